@@ -1,0 +1,80 @@
+import { indexEntities } from '@adonisjs/core'
+import { defineConfig } from '@adonisjs/core/app'
+
+/*
+| What plugins contribute is never listed here: globs find their files, and
+| providers/plugins_provider.ts asks their manifests for everything else.
+*/
+export default defineConfig({
+  commands: [
+    () => import('@adonisjs/core/commands'),
+    () => import('@adonisjs/lucid/commands'),
+    () => import('@pydotorg/platform/commands'),
+  ],
+
+  providers: [
+    () => import('@adonisjs/core/providers/app_provider'),
+    {
+      file: () => import('@adonisjs/core/providers/repl_provider'),
+      environment: ['repl', 'test'],
+    },
+    () => import('@adonisjs/core/providers/vinejs_provider'),
+    () => import('@adonisjs/core/providers/edge_provider'),
+    () => import('@adonisjs/shield/shield_provider'),
+    () => import('@adonisjs/static/static_provider'),
+    () => import('@adonisjs/lucid/database_provider'),
+    () => import('@adonisjs/vite/vite_provider'),
+    () => import('#providers/plugins_provider'),
+  ],
+
+  preloads: [() => import('#start/routes'), () => import('#start/kernel')],
+
+  metaFiles: [
+    { pattern: 'resources/views/**/*.edge', reloadServer: false },
+    { pattern: 'plugins/*/views/**/*.edge', reloadServer: false },
+    { pattern: 'plugins/*/package.json', reloadServer: true },
+    { pattern: 'plugins/*/database/data/**', reloadServer: false },
+    { pattern: 'app/platform/package.json', reloadServer: true },
+    { pattern: 'public/**', reloadServer: false },
+    { pattern: '.npmrc', reloadServer: false },
+  ],
+
+  hooks: {
+    init: [indexEntities()],
+    buildStarting: [() => import('@adonisjs/vite/build_hook')],
+  },
+
+  tests: {
+    suites: [
+      {
+        name: 'unit',
+        files: ['tests/unit/**/*.spec.{ts,js}', 'plugins/*/tests/unit/**/*.spec.{ts,js}'],
+        timeout: 10_000,
+      },
+      {
+        name: 'platform',
+        files: [
+          'tests/platform/**/*.spec.{ts,js}',
+          'tests/conformance/**/*.spec.{ts,js}',
+          'tests/architecture/**/*.spec.{ts,js}',
+        ],
+        timeout: 60_000,
+      },
+      {
+        name: 'functional',
+        files: ['tests/functional/**/*.spec.{ts,js}', 'plugins/*/tests/functional/**/*.spec.{ts,js}'],
+        timeout: 30_000,
+      },
+      {
+        name: 'browser',
+        files: [
+          'tests/browser/**/*.spec.{ts,js}',
+          'tests/journeys/**/*.spec.{ts,js}',
+          'plugins/*/tests/browser/**/*.spec.{ts,js}',
+        ],
+        timeout: 60_000,
+      },
+    ],
+    forceExit: false,
+  },
+})

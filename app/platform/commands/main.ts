@@ -1,0 +1,34 @@
+import type { BaseCommand } from '@adonisjs/core/ace'
+import type { CommandMetaData } from '@adonisjs/core/types/ace'
+import { pluginsOf } from '../plugins/main.js'
+
+type CommandClass = typeof BaseCommand
+
+const own = [() => import('./plugin_list.js')]
+
+let commands: Promise<CommandClass[]> | null = null
+
+async function readCommands(): Promise<CommandClass[]> {
+  const { default: app } = await import('@adonisjs/core/services/app')
+  const plugins = await pluginsOf(app.appRoot)
+  const lazy = [...own, ...plugins.all().flatMap((plugin) => plugin.manifest.commands ?? [])]
+  const modules = await Promise.all(lazy.map((load) => load()))
+  return modules.map((module) => module.default as CommandClass)
+}
+
+function allCommands(): Promise<CommandClass[]> {
+  commands ??= readCommands()
+  return commands
+}
+
+/** Called by the ace kernel: the platform's commands and those of every plugin, on or off. */
+export async function getMetaData(): Promise<CommandMetaData[]> {
+  const classes = await allCommands()
+  return classes.map((command) => command.serialize())
+}
+
+/** Called by the ace kernel with one of the above. */
+export async function getCommand(meta: CommandMetaData): Promise<CommandClass | null> {
+  const classes = await allCommands()
+  return classes.find((command) => command.commandName === meta.commandName) ?? null
+}

@@ -1,0 +1,2 @@
+export { Contracts } from './contracts.js'
+export type { Contract, ContractProvision } from './contract.js'

@@ -1,0 +1,1 @@
+export { featureGate, MaintenanceException } from './feature_gate.js'

@@ -1,0 +1,25 @@
+import { defineConfig } from '@adonisjs/core/http'
+import env from '#start/env'
+
+/** The site's public address, as visitors type it, without a trailing slash. */
+export const appUrl = env.get('APP_URL').replace(/\/$/, '')
+
+/** Milliseconds that open requests and streams get to finish after SIGTERM. */
+export const shutdownDeadline = env.get('SHUTDOWN_DEADLINE', 5_000)
+
+export const http = defineConfig({
+  generateRequestId: true,
+  allowMethodSpoofing: false,
+  useAsyncLocalStorage: false,
+
+  cookie: {
+    domain: '',
+    path: '/',
+    maxAge: '2h',
+    httpOnly: true,
+    // Decided by the address, not by NODE_ENV: a production build tried on http://localhost must be able to sign in.
+    secure: appUrl.startsWith('https:'),
+    sameSite: 'lax',
+  },
+})
+

@@ -1,0 +1,3 @@
+/*
+| Only what belongs to no plugin is routed here. A plugin's addresses stand in its own routes.ts.
+*/

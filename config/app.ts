@@ -22,4 +22,3 @@ export const http = defineConfig({
     sameSite: 'lax',
   },
 })
-

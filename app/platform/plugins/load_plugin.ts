@@ -25,7 +25,9 @@ function checkPlatformRange(found: PluginPackage, platformVersion: string): void
 
 function checkManifest(found: PluginPackage, manifest: PluginManifest | undefined): asserts manifest is PluginManifest {
   if (!manifest || typeof manifest.name !== 'string') {
-    throw new PluginLoadError(`${found.field.plugin} of ${found.packageName} must export definePlugin({ … }) as its default.`)
+    throw new PluginLoadError(
+      `${found.field.plugin} of ${found.packageName} must export definePlugin({ … }) as its default.`
+    )
   }
   if (!NAME.test(manifest.name)) {
     throw new PluginLoadError(

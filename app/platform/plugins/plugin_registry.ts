@@ -103,7 +103,9 @@ export class PluginRegistry {
   /** Leaves out plugins that require a failed one, and says of each why. */
   #withoutOrphans(ordered: readonly Plugin[]): Plugin[] {
     return ordered.filter((plugin) => {
-      const missing = plugin.manifest.requires?.find((wanted) => this.#failures.some((failure) => failure.name === wanted))
+      const missing = plugin.manifest.requires?.find((wanted) =>
+        this.#failures.some((failure) => failure.name === wanted)
+      )
       if (!missing) return true
       const error = new PluginLoadError(`Plugin "${plugin.name}" requires "${missing}", which could not be loaded.`)
       this.#failures.push({ name: plugin.name, packageName: plugin.packageName, error })

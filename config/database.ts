@@ -1,7 +1,10 @@
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/lucid'
+import { configurePostgresTypes } from '@pydotorg/platform/database'
 import { pluginsOf } from '@pydotorg/platform/plugins'
 import env from '#start/env'
+
+configurePostgresTypes()
 
 const plugins = await pluginsOf(app.appRoot)
 

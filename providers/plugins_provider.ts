@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ApplicationService } from '@adonisjs/core/types'
+import { Settings } from 'luxon'
 import { Contracts } from '@pydotorg/platform/contracts'
 import { ContributionReader } from '@pydotorg/platform/contributions'
 import { featureDefinitions, Features } from '@pydotorg/platform/features'
@@ -28,6 +29,9 @@ export default class PluginsProvider {
   }
 
   async boot(): Promise<void> {
+    // All times are kept and shown in UTC, whatever the machine's zone, as on python.org.
+    Settings.defaultZone = 'utc'
+    Settings.defaultLocale = 'en-GB'
     await this.#mountViews()
   }
 

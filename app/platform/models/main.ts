@@ -1,1 +1,5 @@
-export {}
+export { ContentManageable } from './content_manageable.js'
+export { PlatformModel } from './platform_model.js'
+export { Publishable } from './publishable.js'
+export { slugify } from './slug.js'
+export { Sluggable } from './sluggable.js'

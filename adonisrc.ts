@@ -23,8 +23,9 @@ export default defineConfig({
     () => import('@adonisjs/shield/shield_provider'),
     () => import('@adonisjs/static/static_provider'),
     () => import('@adonisjs/lucid/database_provider'),
-    () => import('@adonisjs/vite/vite_provider'),
+    () => import('#providers/assets_provider'),
     () => import('#providers/plugins_provider'),
+    () => import('#providers/web_provider'),
   ],
 
   preloads: [() => import('#start/routes'), () => import('#start/kernel')],

@@ -2,12 +2,19 @@ import { globSync } from 'node:fs'
 import adonisjs from '@adonisjs/vite/client'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { turboWithoutInlineStyle } from './resources/vite/turbo_without_inline_style.js'
 
 export default defineConfig({
   plugins: [
     tailwindcss(),
+    turboWithoutInlineStyle(),
     adonisjs({
-      entryPoints: ['resources/js/app.js', 'resources/css/app.css', ...globSync('plugins/*/assets/*.{js,css}')],
+      entryPoints: [
+        'resources/js/first.js',
+        'resources/js/app.js',
+        'resources/css/app.css',
+        ...globSync('plugins/*/assets/*.{js,css}'),
+      ],
       reload: ['resources/views/**/*.edge', 'plugins/*/views/**/*.edge'],
     }),
   ],

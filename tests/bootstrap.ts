@@ -6,6 +6,7 @@ import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { dbAssertions } from '@adonisjs/lucid/plugins/db'
 import type { Config } from '@japa/runner/types'
+import { buildAssetsWhenStale } from '#tests/built_assets'
 
 export const plugins: Config['plugins'] = [
   assert(),
@@ -26,7 +27,7 @@ export const plugins: Config['plugins'] = [
 ]
 
 export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
-  setup: [() => testUtils.db().migrate()],
+  setup: [buildAssetsWhenStale, () => testUtils.db().migrate()],
   teardown: [],
 }
 

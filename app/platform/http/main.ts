@@ -1,1 +1,4 @@
 export { featureGate, MaintenanceException } from './feature_gate.js'
+export { fileSize, plainDate } from './plain_formats.js'
+export { Site } from './site.js'
+export type { SiteSettings } from './site.js'

@@ -1,0 +1,22 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { ContributionReader } from '@pydotorg/platform/contributions'
+import { fileSize, plainDate, Site } from '@pydotorg/platform/http'
+
+/** Gives the templates what the frame of every page needs. */
+export default class WebProvider {
+  constructor(protected app: ApplicationService) {}
+
+  register(): void {
+    this.app.container.singleton(Site, async (resolver) => {
+      return new Site(this.app.config.get('site'), await resolver.make(ContributionReader))
+    })
+  }
+
+  async boot(): Promise<void> {
+    const { default: edge } = await import('edge.js')
+    edge.mount('ui', this.app.viewsPath('ui'))
+    edge.global('site', await this.app.container.make(Site))
+    edge.global('plainDate', plainDate)
+    edge.global('fileSize', fileSize)
+  }
+}

@@ -1,7 +1,13 @@
 import { globSync, statSync } from 'node:fs'
 import app from '@adonisjs/core/services/app'
 
-const SOURCES = ['resources/**/*.*', 'plugins/*/views/**/*.edge', 'plugins/*/assets/**/*.*', 'vite.config.ts', 'package-lock.json']
+const SOURCES = [
+  'resources/**/*.*',
+  'plugins/*/views/**/*.edge',
+  'plugins/*/assets/**/*.*',
+  'vite.config.ts',
+  'package-lock.json',
+]
 
 /** Tests see the scripts and styles that visitors get, so they are built when their sources changed. */
 export async function buildAssetsWhenStale(): Promise<void> {

@@ -1,8 +1,8 @@
 import * as Turbo from '@hotwired/turbo'
 import { Application } from '@hotwired/stimulus'
-import CopyController from './controllers/copy_controller.js'
-import MenuController from './controllers/menu_controller.js'
-import ThemeController from './controllers/theme_controller.js'
+import { CopyController } from './controllers/copy_controller.js'
+import { MenuController } from './controllers/menu_controller.js'
+import { ThemeController } from './controllers/theme_controller.js'
 
 Turbo.config.drive.progressBarDelay = 500
 

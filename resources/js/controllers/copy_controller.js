@@ -3,7 +3,7 @@ import { Controller } from '@hotwired/stimulus'
 /**
  * Copies text. What is copied is the `text` value, or the text of the `source` target; the button says that it is done.
  */
-export default class CopyController extends Controller {
+export class CopyController extends Controller {
   static targets = ['button', 'source']
   static values = { text: String }
 

@@ -1,7 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 
 /** Closes the panels of the main menu on Escape and on a click elsewhere. Opening them needs no script. */
-export default class MenuController extends Controller {
+export class MenuController extends Controller {
   closeOnEscape(event) {
     const open = this.element.querySelector('details[open]')
     if (!open) return

@@ -6,7 +6,7 @@ const systemDark = window.matchMedia('(prefers-color-scheme: dark)')
  * Switches between the light and the dark theme and remembers the choice in this browser. A choice that equals the
  * system's is forgotten, so that the page follows the system again.
  */
-export default class ThemeController extends Controller {
+export class ThemeController extends Controller {
   static targets = ['label']
 
   connect() {

@@ -3,4 +3,6 @@
 */
 import router from '@adonisjs/core/services/router'
 
-router.on('/').render('pages/home/index').as('home')
+const HomeController = () => import('#controllers/home_controller')
+
+router.get('/', [HomeController, 'index']).as('home')

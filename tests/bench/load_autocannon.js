@@ -1,0 +1,21 @@
+import autocannon from 'autocannon'
+
+import { CONNECTIONS, SECONDS, WARM_UP_SECONDS } from './load_options.js'
+
+/**
+ * @param {string} url
+ * @returns {Promise<import('./load.js').Load>}
+ * @throws Error when an answer is anything but 200
+ */
+export async function measureWithAutocannon(url) {
+  await autocannon({ url, connections: CONNECTIONS, duration: WARM_UP_SECONDS })
+  /** @type {number[]} */
+  const times = []
+  const run = autocannon({ url, connections: CONNECTIONS, duration: SECONDS })
+  run.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds))
+  const result = await run
+  const wrong = result.non2xx + result.errors + result.timeouts
+  if (wrong > 0) throw new Error(`${url}: ${wrong} answers were not 200.`)
+  times.sort((a, b) => a - b)
+  return { perSecond: result.requests.average, p95: times[Math.floor(times.length * 0.95)] ?? Number.NaN }
+}

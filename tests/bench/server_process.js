@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { get } from 'node:http'
+import { createInterface } from 'node:readline'
+
+import { findFreePort } from '../../bin/launcher/free_port.js'
+
+/** How long a server may take to answer, in milliseconds. */
+const BOOT_MS = 60_000
+
+/**
+ * @typedef {object} ServerProcess
+ * @property {string} url
+ * @property {number} bootMs from starting the process to its first answer
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<void>}
+ */
+async function stop(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<boolean>}
+ */
+function answers(url) {
+  return new Promise((resolve) => {
+    get(url, { agent: false }, (response) => {
+      response.resume()
+      resolve(response.statusCode === 200)
+    }).once('error', () => resolve(false))
+  })
+}
+
+/**
+ * Starts a production build and waits for its first answer. Its log goes nowhere, but it is written.
+ *
+ * @param {string} folder the build
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<ServerProcess>}
+ * @throws Error when it does not answer
+ */
+export async function startSite(folder, env) {
+  const port = await findFreePort()
+  const url = `http://127.0.0.1:${port}`
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, ['bin/server.js'], {
+    cwd: folder,
+    env: { ...env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), APP_URL: url },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  while (!(await answers(`${url}/health/live`))) {
+    const waited = performance.now() - startedAt
+    if (child.exitCode !== null || waited > BOOT_MS) throw new Error(`The build in ${folder} does not answer.`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  return { url, bootMs: performance.now() - startedAt, stop: () => stop(child) }
+}
+
+/**
+ * Starts node:http sending one body.
+ *
+ * @param {string} file holds the body
+ * @param {string} contentType
+ * @returns {Promise<ServerProcess>}
+ */
+export async function startBareServer(file, contentType) {
+  const startedAt = performance.now()
+  const script = new URL('bare_server.js', import.meta.url).pathname
+  const child = spawn(process.execPath, [script, file, contentType], { stdio: ['ignore', 'pipe', 'inherit'] })
+  if (child.stdout === null) throw new Error('The bare server has no output.')
+  const [port] = await once(createInterface(child.stdout), 'line')
+  return { url: `http://127.0.0.1:${port}`, bootMs: performance.now() - startedAt, stop: () => stop(child) }
+}

@@ -92,7 +92,9 @@ async function againstBareNode(env) {
     ])
   }
   await site.stop()
-  console.log(`\nOne server process, 50 connections of ${generator}, nothing cached, against node:http sending the same bytes:`)
+  console.log(
+    `\nOne server process, 50 connections of ${generator}, nothing cached, against node:http sending the same bytes:`
+  )
   printTable(rows)
 }
 
@@ -107,7 +109,10 @@ async function costOfPlugins(env) {
 
   const plain = await startSite(few, env)
   const crowded = await startSite(many, env)
-  const page = await compare(`${crowded.url}/downloads/release/python-3140/`, `${plain.url}/downloads/release/python-3140/`)
+  const page = await compare(
+    `${crowded.url}/downloads/release/python-3140/`,
+    `${plain.url}/downloads/release/python-3140/`
+  )
   const small = await compare(`${crowded.url}/bench_gate/`, `${plain.url}/bench_gate/`)
   const gate = await compare(`${plain.url}/bench_gate/`, `${plain.url}/bench_free/`)
   await plain.stop()
@@ -117,8 +122,20 @@ async function costOfPlugins(env) {
   printTable([
     ['', 'with', 'without', 'ratio', 'target'],
     ['boot, ms', bootMany.toFixed(0), bootFew.toFixed(0), (bootMany / bootFew).toFixed(2), 'plain <= 2500'],
-    ['release page, req/s', page.first.perSecond.toFixed(0), page.second.perSecond.toFixed(0), page.ratio.toFixed(3), '>= 0.95'],
-    ['empty route, req/s', small.first.perSecond.toFixed(0), small.second.perSecond.toFixed(0), small.ratio.toFixed(3), '>= 0.95'],
+    [
+      'release page, req/s',
+      page.first.perSecond.toFixed(0),
+      page.second.perSecond.toFixed(0),
+      page.ratio.toFixed(3),
+      '>= 0.95',
+    ],
+    [
+      'empty route, req/s',
+      small.first.perSecond.toFixed(0),
+      small.second.perSecond.toFixed(0),
+      small.ratio.toFixed(3),
+      '>= 0.95',
+    ],
   ])
   console.log('\nAn empty route with its gate against one without:')
   printTable([

@@ -1,4 +1,5 @@
 export { ContentManageable } from './content_manageable.js'
+export { markup } from './markup_field.js'
 export { PlatformModel } from './platform_model.js'
 export { Publishable } from './publishable.js'
 export { slugify } from './slug.js'

@@ -1,8 +1,9 @@
 import { compose } from '@adonisjs/core/helpers'
-import { belongsTo, column, hasMany } from '@adonisjs/lucid/orm'
+import { afterSave, belongsTo, column, hasMany } from '@adonisjs/lucid/orm'
 import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
 import type { DateTime } from 'luxon'
-import { ContentManageable, PlatformModel, Publishable, Sluggable } from '@pydotorg/platform/models'
+import type { MarkupType } from '@pydotorg/platform/markup'
+import { ContentManageable, markup, PlatformModel, Publishable, Sluggable } from '@pydotorg/platform/models'
 import Branch from '#models/branch'
 import ReleaseFile from '#models/release_file'
 
@@ -43,11 +44,11 @@ export default class Release extends compose(PlatformModel, Sluggable, ContentMa
   @column()
   declare releaseNotesUrl: string
 
-  @column()
+  @markup()
   declare content: string
 
   @column()
-  declare contentMarkupType: string
+  declare contentMarkupType: MarkupType
 
   @column()
   declare contentRendered: string
@@ -57,4 +58,15 @@ export default class Release extends compose(PlatformModel, Sluggable, ContentMa
 
   @hasMany(() => ReleaseFile)
   declare files: HasMany<typeof ReleaseFile>
+
+  /** Behaviour kept from python.org: there is one latest release of each version, the one saved last as such. */
+  @afterSave()
+  static async demoteFormerLatest(release: Release): Promise<void> {
+    if (!release.isLatest) return
+    await Release.query({ client: release.$trx })
+      .where('version', release.version)
+      .where('is_latest', true)
+      .whereNot('id', release.id)
+      .update({ is_latest: false })
+  }
 }

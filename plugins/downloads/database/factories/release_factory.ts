@@ -27,7 +27,7 @@ export const ReleaseFactory = factory
       releaseDate: DateTime.utc(2025, 10, 7),
       releaseNotesUrl: 'https://docs.python.org/release/3.14.0/whatsnew/changelog.html',
       content: '',
-      contentMarkupType: 'markdown',
+      contentMarkupType: 'markdown' as const,
       contentRendered: '',
     }
   })

@@ -29,7 +29,11 @@ export default class extends BaseSchema {
       table.date('first_release').nullable().comment('of the final x.y.0, planned or past')
       table.date('end_of_bugfix').nullable()
       table.date('end_of_life').nullable()
-      table.check(`status in ('planned', 'feature', 'prerelease', 'bugfix', 'security', 'end-of-life')`, [], 'downloads_branches_status')
+      table.check(
+        `status in ('planned', 'feature', 'prerelease', 'bugfix', 'security', 'end-of-life')`,
+        [],
+        'downloads_branches_status'
+      )
     })
 
     this.schema.createTable('downloads_releases', (table) => {
@@ -43,7 +47,10 @@ export default class extends BaseSchema {
       table.boolean('pre_release').notNullable().defaultTo(false)
       table.boolean('show_on_download_page').notNullable().defaultTo(true)
       table.timestamp('release_date', { useTz: true }).notNullable().defaultTo(this.now())
-      table.integer('release_page_id').nullable().comment('id of a CMS page; pages are another domain, so no foreign key')
+      table
+        .integer('release_page_id')
+        .nullable()
+        .comment('id of a CMS page; pages are another domain, so no foreign key')
       table.string('release_notes_url', 500).notNullable().defaultTo('')
       markupColumns(table, 'content')
       table.check('version in (1, 2, 3, 100)', [], 'downloads_releases_version')

@@ -55,7 +55,7 @@ export default configApp(
   },
   {
     name: 'Programs that talk to a terminal',
-    files: ['*.js', 'bin/**', 'tests/bench/**'],
+    files: ['*.js', 'bin/**', 'tests/bench/**', 'tests/production/**'],
     rules: { 'no-console': 'off' },
   }
 )

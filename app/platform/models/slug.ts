@@ -10,8 +10,7 @@
 export function slugify(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[^\x00-\x7F]/g, '')
-    .replace(/[^\w\s-]/g, '')
+    .replace(/[^A-Za-z0-9_\s-]/g, '')
     .toLowerCase()
     .replace(/[-\s]+/g, '-')
     .replace(/^[-_]+|[-_]+$/g, '')

@@ -24,6 +24,7 @@ export default defineConfig({
     () => import('@adonisjs/static/static_provider'),
     () => import('@adonisjs/lucid/database_provider'),
     () => import('#providers/assets_provider'),
+    () => import('#providers/features_provider'),
     () => import('#providers/plugins_provider'),
     () => import('#providers/web_provider'),
   ],

@@ -4,7 +4,7 @@ import type { ApplicationService } from '@adonisjs/core/types'
 import { Settings } from 'luxon'
 import { Contracts } from '@pydotorg/platform/contracts'
 import { ContributionReader } from '@pydotorg/platform/contributions'
-import { featureDefinitions, Features } from '@pydotorg/platform/features'
+import { Features } from '@pydotorg/platform/features'
 import { featureGate } from '@pydotorg/platform/http'
 import { pluginsOf, PluginRegistry, type Plugin } from '@pydotorg/platform/plugins'
 
@@ -17,9 +17,6 @@ export default class PluginsProvider {
 
   register(): void {
     this.app.container.singleton(PluginRegistry, () => pluginsOf(this.app.appRoot))
-    this.app.container.singleton(Features, async (resolver) => {
-      return new Features(featureDefinitions(await resolver.make(PluginRegistry)))
-    })
     this.app.container.singleton(Contracts, async (resolver) => {
       return new Contracts(await resolver.make(PluginRegistry), await resolver.make(Features))
     })

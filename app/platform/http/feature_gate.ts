@@ -1,12 +1,14 @@
 import { Exception } from '@adonisjs/core/exceptions'
 import { errors, type HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { Features } from '../features/features.js'
 
 /** The plugin is being worked on: 503, and when to come back. */
 export class MaintenanceException extends Exception {
   static override status = 503
   static override code = 'E_MAINTENANCE'
+
+  /** Called instead of logging: nothing went wrong, an operator wanted it so. */
+  report(): void {}
 }
 
 /** Seconds after which a visitor of a page in maintenance may try again. */
@@ -24,11 +26,15 @@ const RETRY_AFTER = 600
  */
 export function featureGate(key: string) {
   return async (ctx: HttpContext, next: NextFn): Promise<unknown> => {
-    const features = await ctx.containerResolver.make(Features)
-    const state = features.state(key)
-    if (state === 'on') return next()
+    const state = ctx.features.state(key)
     if (state === 'off') throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
-    ctx.response.header('Retry-After', String(RETRY_AFTER))
-    throw new MaintenanceException('This part of the site is being worked on and will be back soon.')
+    if (state === 'maintenance') {
+      ctx.response.header('Retry-After', String(RETRY_AFTER))
+      throw new MaintenanceException('This part of the site is being worked on and will be back soon.')
+    }
+    const answer = await next()
+    // The page may have called itself public, but this visitor sees it by a rule about visitors.
+    ctx.features.keepPrivate()
+    return answer
   }
 }

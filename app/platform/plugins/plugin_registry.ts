@@ -15,6 +15,7 @@ export class PluginRegistry {
   readonly #appRoot: string
   readonly #plugins: Plugin[]
   readonly #failures: PluginFailure[]
+  readonly #onFailure = new Set<() => void>()
 
   /**
    * @param appRoot - absolute path of the application
@@ -98,6 +99,12 @@ export class PluginRegistry {
     this.#failures.push({ name, packageName: plugin.packageName, error })
     this.#plugins.splice(this.#plugins.indexOf(plugin), 1)
     this.#plugins.splice(0, this.#plugins.length, ...this.#withoutOrphans(this.#plugins))
+    for (const listener of this.#onFailure) listener()
+  }
+
+  /** @param listener - called after a plugin, and those that require it, were taken out of use */
+  onFailure(listener: () => void): void {
+    this.#onFailure.add(listener)
   }
 
   /** Leaves out plugins that require a failed one, and says of each why. */

@@ -1,1 +1,1 @@
-export {}
+export { switchFeature } from './switch_feature.js'

@@ -1,0 +1,103 @@
+import { HttpContext } from '@adonisjs/core/http'
+import type { ApplicationService } from '@adonisjs/core/types'
+import {
+  addFeatureTag,
+  FeatureChanged,
+  FeatureClock,
+  featureDefinitions,
+  FeatureListener,
+  Features,
+  FeatureStore,
+  FeatureSwitch,
+  PostgresFeatureStore,
+  RequestFeatures,
+  strayVariables,
+} from '@pydotorg/platform/features'
+import { PluginRegistry } from '@pydotorg/platform/plugins'
+
+/**
+ * Puts the features to work: where they are kept, how a process learns of changes, and how requests, templates and
+ * OpenFeature clients ask. Only a web process listens to the database; a command reads it once when it needs to.
+ */
+export default class FeaturesProvider {
+  #clock: FeatureClock | null = null
+  #listener: FeatureListener | null = null
+
+  constructor(protected app: ApplicationService) {}
+
+  register(): void {
+    const { container } = this.app
+    container.singleton(Features, async (resolver) => {
+      const plugins = await resolver.make(PluginRegistry)
+      const features = new Features([], process.env)
+      const redefine = (): void => features.redefine(featureDefinitions(plugins), plugins.failures())
+      plugins.onFailure(redefine)
+      redefine()
+      return features
+    })
+    container.singleton(FeatureStore, async (resolver) => new PostgresFeatureStore(await resolver.make('lucid.db')))
+    container.singleton(FeatureSwitch, async (resolver) => {
+      return new FeatureSwitch(await resolver.make(Features), await resolver.make(FeatureStore))
+    })
+  }
+
+  async boot(): Promise<void> {
+    const features = await this.app.container.make(Features)
+    HttpContext.getter(
+      'features',
+      function (this: HttpContext) {
+        return new RequestFeatures(features, this)
+      },
+      true
+    )
+    const { default: edge } = await import('edge.js')
+    addFeatureTag(edge, features)
+    await this.#emitChanges(features)
+  }
+
+  async start(): Promise<void> {
+    // Before the server listens, so that the first visitor already sees what operators decided.
+    if (this.app.getEnvironment() !== 'web' || this.app.getMode() !== 'run') return
+    await this.#listen()
+  }
+
+  async ready(): Promise<void> {
+    if (this.app.getEnvironment() !== 'web') return
+    const { OpenFeature } = await import('@openfeature/server-sdk')
+    const { OpenFeatureProvider } = await import('@pydotorg/platform/features/openfeature_provider')
+    OpenFeature.setProvider(new OpenFeatureProvider(await this.app.container.make(Features)))
+  }
+
+  async shutdown(): Promise<void> {
+    this.#clock?.stop()
+    await this.#listener?.stop()
+  }
+
+  async #emitChanges(features: Features): Promise<void> {
+    const emitter = await this.app.container.make('emitter')
+    const logger = await this.app.container.make('logger')
+    features.onChange((change) => {
+      emitter.emit(FeatureChanged, change).catch((error: unknown) => {
+        logger.error({ err: error, feature: change.key }, 'a listener of FeatureChanged failed')
+      })
+    })
+  }
+
+  async #listen(): Promise<void> {
+    const features = await this.app.container.make(Features)
+    const log = await this.app.container.make('logger')
+    const keys = features.definitions().map(({ key }) => key)
+    for (const sentence of strayVariables(keys, process.env)) log.warn(sentence)
+    this.#listener = new FeatureListener({ connection: await this.#connection(), features, log })
+    await this.#listener.start()
+    this.#clock = new FeatureClock(features)
+    this.#clock.start()
+  }
+
+  /** The database that Lucid uses, as `pg` takes it. */
+  async #connection(): Promise<object> {
+    const db = await this.app.container.make('lucid.db')
+    const connection = db.manager.get(db.primaryConnectionName)?.config.connection
+    return typeof connection === 'string' ? { connectionString: connection } : { ...connection }
+  }
+}

@@ -1,22 +1,6 @@
 import { test } from '@japa/runner'
 import { checksumHalves } from '#services/checksum'
-import { fileSize } from '#services/file_size'
-import { longDate, monthAndYear, pressDate } from '#services/release_dates'
-
-test.group('File size', () => {
-  test('shows {bytes} bytes as {shown}')
-    .with([
-      { bytes: 12_345_678, shown: '11.8\u00A0MB' },
-      { bytes: 0, shown: '0\u00A0bytes' },
-      { bytes: 1, shown: '1\u00A0byte' },
-      { bytes: 1023, shown: '1023\u00A0bytes' },
-      { bytes: 1024, shown: '1.0\u00A0KB' },
-      { bytes: 5 * 1024 ** 3, shown: '5.0\u00A0GB' },
-    ])
-    .run(({ assert }, { bytes, shown }) => {
-      assert.equal(fileSize(bytes), shown)
-    })
-})
+import { pressDate } from '#services/release_dates'
 
 test.group('Checksum', () => {
   test('splits a SHA-256 into two halves of two chunks', ({ assert }) => {
@@ -42,10 +26,5 @@ test.group('Dates', () => {
     assert.equal(pressDate('2020-04-20'), 'April 20, 2020')
     assert.equal(pressDate('2024-09-06'), 'Sept. 6, 2024')
     assert.equal(pressDate('2016-06-27'), 'June 27, 2016')
-  })
-
-  test('writes long dates and months', ({ assert }) => {
-    assert.equal(longDate('2025-10-07'), '7 October 2025')
-    assert.equal(monthAndYear('2030-10-31'), 'October 2030')
   })
 })

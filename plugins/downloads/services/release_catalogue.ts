@@ -1,0 +1,111 @@
+import db from '@adonisjs/lucid/services/db'
+import { INSTALL_MANAGER } from '#models/release'
+import { branchOf, compareReleaseNames } from '#services/python_version'
+
+/** What lists and redirects need to know of a published release; not a model, because there are hundreds. */
+export interface CataloguedRelease {
+  id: number
+  name: string
+  slug: string
+  /** 1, 2, 3, or 100 for the install manager. */
+  version: number
+  isLatest: boolean
+  preRelease: boolean
+  showOnDownloadPage: boolean
+  /** ISO day in UTC. */
+  date: string
+  releaseNotesUrl: string
+}
+
+/** More than python.org will have in this century; a list without a bound would be a trap. */
+const BOUND = 5000
+
+/** The published releases and python.org's rules of which one is the latest of what. */
+export class ReleaseCatalogue {
+  /** @param published - newest first */
+  constructor(readonly published: readonly CataloguedRelease[]) {}
+
+  /** Without pre-releases. */
+  get released(): CataloguedRelease[] {
+    return this.published.filter((release) => !release.preRelease)
+  }
+
+  /** What the list of `/downloads/` shows unless asked for more. */
+  get downloads(): CataloguedRelease[] {
+    return this.released.filter((release) => release.showOnDownloadPage)
+  }
+
+  /** @param version - a major version, or INSTALL_MANAGER */
+  latest(version: number): CataloguedRelease | null {
+    return this.published.find((release) => release.isLatest && release.version === version) ?? null
+  }
+
+  get latestInstallManager(): CataloguedRelease | null {
+    return this.latest(INSTALL_MANAGER)
+  }
+
+  /**
+   * Behaviour kept from python.org: pre-releases count, so that a series has a latest before its first final.
+   *
+   * @param branch - e.g. `3.14`
+   */
+  latestOfBranch(branch: string): CataloguedRelease | null {
+    return newest(this.published.filter((release) => release.version === 3 && branchOf(release.name) === branch))
+  }
+
+  get latestPreRelease(): CataloguedRelease | null {
+    return newest(this.published.filter((release) => release.version === 3 && release.preRelease))
+  }
+
+  /** Series that have a release at all. */
+  get branches(): Set<string> {
+    return new Set(this.published.map((release) => branchOf(release.name)).filter(Boolean))
+  }
+
+  /** @returns the last release of a series that is no pre-release */
+  lastFinalOfBranch(branch: string): CataloguedRelease | null {
+    return newest(this.released.filter((release) => branchOf(release.name) === branch))
+  }
+
+  /**
+   * What one should take instead: a final release is replaced by a newer final one, a pre-release by anything newer.
+   *
+   * @param release - a release of Python 3
+   * @returns the newest of its series, or null when there is none newer
+   */
+  successorOf(release: { name: string; version: number; preRelease: boolean }): CataloguedRelease | null {
+    const branch = branchOf(release.name)
+    if (release.version !== 3 || !branch) return null
+    const candidate = release.preRelease ? this.latestOfBranch(branch) : this.lastFinalOfBranch(branch)
+    return candidate && compareReleaseNames(candidate.name, release.name) > 0 ? candidate : null
+  }
+}
+
+/** By day, and on one day by version. */
+function newest(releases: readonly CataloguedRelease[]): CataloguedRelease | null {
+  const [first] = releases.toSorted((a, b) => b.date.localeCompare(a.date) || compareReleaseNames(b.name, a.name))
+  return first ?? null
+}
+
+/**
+ * @param branch - only this series, e.g. `3.14`
+ * @returns the catalogue, by one query
+ */
+export async function loadCatalogue(branch?: string): Promise<ReleaseCatalogue> {
+  const query = db
+    .from('downloads_releases')
+    .select('id', 'name', 'slug', 'version')
+    .select({
+      isLatest: 'is_latest',
+      preRelease: 'pre_release',
+      showOnDownloadPage: 'show_on_download_page',
+      releaseNotesUrl: 'release_notes_url',
+    })
+    .select(db.raw(`to_char(release_date at time zone 'UTC', 'YYYY-MM-DD') as date`))
+    .where('is_published', true)
+    .orderBy('release_date', 'desc')
+    .orderBy('id', 'desc')
+    .limit(BOUND)
+  if (branch) query.whereLike('name', `Python ${branch}.%`)
+  return new ReleaseCatalogue(await query)
+}

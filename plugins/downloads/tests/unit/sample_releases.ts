@@ -1,0 +1,41 @@
+import type { BranchSchedule } from '#services/branch_schedules'
+import { ReleaseCatalogue, type CataloguedRelease } from '#services/release_catalogue'
+import { slugify } from '@pydotorg/platform/models'
+
+let lastId = 0
+
+/** A published release as the catalogue reads it. */
+export function releaseRow(name: string, date: string, rest: Partial<CataloguedRelease> = {}): CataloguedRelease {
+  return {
+    id: ++lastId,
+    name,
+    slug: slugify(name),
+    version: name.includes('install manager') ? 100 : Number(/\d/.exec(name)?.[0] ?? 3),
+    isLatest: false,
+    preRelease: /\d(a|b|rc)\d+$/.test(name),
+    showOnDownloadPage: true,
+    date,
+    releaseNotesUrl: '',
+    ...rest,
+  }
+}
+
+/** A schedule as the database has it. */
+export function scheduleRow(name: string, rest: Partial<BranchSchedule> = {}): BranchSchedule {
+  return {
+    name,
+    status: 'bugfix',
+    pep: null,
+    startOfDevelopment: null,
+    featureFreeze: null,
+    firstRelease: null,
+    endOfBugfix: null,
+    endOfLife: null,
+    ...rest,
+  }
+}
+
+/** A catalogue of the given releases, newest first as the database gives them. */
+export function catalogueOf(...releases: CataloguedRelease[]): ReleaseCatalogue {
+  return new ReleaseCatalogue(releases.toSorted((a, b) => b.date.localeCompare(a.date)))
+}

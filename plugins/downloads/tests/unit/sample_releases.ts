@@ -1,4 +1,5 @@
 import type { BranchSchedule } from '#services/branch_schedules'
+import type { VerifiableFile } from '#services/release_files'
 import { ReleaseCatalogue, type CataloguedRelease } from '#services/release_catalogue'
 import { slugify } from '@pydotorg/platform/models'
 
@@ -38,4 +39,26 @@ export function scheduleRow(name: string, rest: Partial<BranchSchedule> = {}): B
 /** A catalogue of the given releases, newest first as the database gives them. */
 export function catalogueOf(...releases: CataloguedRelease[]): ReleaseCatalogue {
   return new ReleaseCatalogue(releases.toSorted((a, b) => b.date.localeCompare(a.date)))
+}
+
+/** A file as a release's page reads it, with nothing to verify it by. */
+export function fileRow(name: string, system: string, rest: Partial<VerifiableFile> = {}): VerifiableFile {
+  return {
+    releaseId: 1,
+    name,
+    slug: slugify(name),
+    description: '',
+    url: `https://www.python.org/ftp/python/3.14.0/${slugify(name)}.bin`,
+    filesize: 0,
+    downloadButton: false,
+    system: { name: system, slug: system },
+    md5Sum: '',
+    sha256Sum: '',
+    gpgSignatureFile: '',
+    sigstoreSignatureFile: '',
+    sigstoreCertFile: '',
+    sigstoreBundleFile: '',
+    sbomSpdx2File: '',
+    ...rest,
+  }
 }

@@ -1,18 +1,18 @@
 import { test } from '@japa/runner'
+import type { BranchSchedule } from '#services/branch_schedules'
 import { NARROW, supportTimeline, WIDE } from '#services/support_timeline'
 import { scheduleRow } from '#tests/unit/sample_releases'
 
-const dates = (featureFreeze: string, firstRelease: string, endOfBugfix: string, endOfLife: string) => ({
-  featureFreeze,
-  firstRelease,
-  endOfBugfix,
-  endOfLife,
-})
+/** A schedule from its days: feature freeze, first release, end of bug fixes, end of life. */
+function schedule(name: string, days: string): BranchSchedule {
+  const [featureFreeze, firstRelease, endOfBugfix, endOfLife] = days.split(' ')
+  return scheduleRow(name, { featureFreeze, firstRelease, endOfBugfix, endOfLife })
+}
 
 const schedules = [
-  scheduleRow('3.9', dates('2020-05-18', '2020-10-05', '2022-05-17', '2025-10-31')),
-  scheduleRow('3.14', dates('2025-05-07', '2025-10-07', '2027-10-07', '2030-10-01')),
-  scheduleRow('3.10', dates('2021-05-03', '2021-10-04', '2023-04-05', '2026-10-01')),
+  schedule('3.9', '2020-05-18 2020-10-05 2022-05-17 2025-10-31'),
+  schedule('3.14', '2025-05-07 2025-10-07 2027-10-07 2030-10-01'),
+  schedule('3.10', '2021-05-03 2021-10-04 2023-04-05 2026-10-01'),
 ]
 
 test.group('Support timeline', () => {
@@ -49,7 +49,7 @@ test.group('Support timeline', () => {
   })
 
   test('leaves out a phase that ended before the drawing begins', ({ assert }) => {
-    const old = scheduleRow('3.6', dates('2016-09-12', '2016-12-23', '2018-12-24', '2021-12-23'))
+    const old = schedule('3.6', '2016-09-12 2016-12-23 2018-12-24 2021-12-23')
     const timeline = supportTimeline([old], '2026-03-01', WIDE)!
     assert.deepEqual(
       timeline.rows[0]!.phases.map((phase) => phase.kind),

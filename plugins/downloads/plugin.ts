@@ -5,4 +5,5 @@ export default definePlugin({
   title: 'Downloads',
   summary: 'Python releases with their files, for every system.',
   routes: () => import('./routes.js'),
+  seeders: [() => import('./database/seeders/releases_seeder.js')],
 })

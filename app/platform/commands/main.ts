@@ -4,7 +4,7 @@ import { pluginsOf } from '../plugins/main.js'
 
 type CommandClass = typeof BaseCommand
 
-const own = [() => import('./plugin_list.js')]
+const own = [() => import('./plugin_list.js'), () => import('./site_seed.js')]
 
 let commands: Promise<CommandClass[]> | null = null
 

@@ -11,8 +11,11 @@ export type Lazy<T> = () => Promise<{ default: T }>
 /** Registers a plugin's routes; each is gated by the plugin's feature. */
 export type RouteRegistrar = (router: HttpRouterService) => void
 
-/** Puts demo or base data into the plugin's tables. Idempotent: a second run changes nothing. */
-export type Seeder = () => Promise<void>
+/**
+ * Puts demo or base data into the plugin's tables and says in a few words what it did. Idempotent: a second run changes
+ * nothing, and neither run changes what somebody else wrote.
+ */
+export type Seeder = () => Promise<string>
 
 /**
  * Everything a plugin says of itself. `plugin.ts` is evaluated by web, console and test processes and by code

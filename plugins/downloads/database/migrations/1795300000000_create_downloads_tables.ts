@@ -95,6 +95,10 @@ export default class extends BaseSchema {
         alter table downloads_release_files add constraint downloads_release_files_${column}
         check (${column} = '' or ${column} like 'https://www.python.org/%' or ${column} like 'http://www.python.org/%')`)
     }
+    // Below are python.org's own ids, which imports bring and clients know; rows made here never take one of them.
+    for (const table of ['downloads_operating_systems', 'downloads_releases', 'downloads_release_files']) {
+      this.schema.raw(`alter table ${table} alter column id set start with 100001 restart`)
+    }
   }
 
   override async down() {

@@ -1,0 +1,122 @@
+import db from '@adonisjs/lucid/services/db'
+import type { RowCounts } from '#models/catalogue_import'
+import type CatalogueImportProblem from '#models/catalogue_import_problem'
+import {
+  isRecordRow,
+  type PassedRow,
+  type RecordKind,
+  type RecordRow,
+  type RowProblem,
+  type SourceRow,
+} from '#services/import/catalogue_records'
+import type { CatalogueSource } from '#services/import/catalogue_source'
+import { CatalogueWriter, type WriteMode } from '#services/import/catalogue_writer'
+import { withImportLock } from '#services/import/import_lock'
+import { ImportLog } from '#services/import/import_log'
+import { refuseRepeated } from '#services/import/refuse_repeated'
+
+/** Hears how far an import is. */
+export interface ImportProgress {
+  /** @param done - rows that an earlier run took in */
+  begin(kind: RecordKind, total: number, done: number): void
+  advance(kind: RecordKind, total: number, done: number): void
+}
+
+export interface ImportOptions {
+  mode: WriteMode
+  /** Rows in one transaction. */
+  batchSize?: number
+  /** True to forget how far an interrupted import of the same source came. */
+  restart?: boolean
+  progress?: ImportProgress
+}
+
+export interface ImportReport {
+  counts: Partial<Record<RecordKind, RowCounts>>
+  problems: CatalogueImportProblem[]
+  /** True when an earlier run of the same import went on. */
+  resumed: boolean
+}
+
+const SILENT: ImportProgress = { begin: () => {}, advance: () => {} }
+
+/** Takes a source into the catalogue, batch by batch; each batch is in as a whole or not at all. */
+export class CatalogueImporter {
+  readonly #source: CatalogueSource
+  readonly #writer: CatalogueWriter
+  readonly #batchSize: number
+  readonly #restart: boolean
+  readonly #progress: ImportProgress
+
+  constructor(source: CatalogueSource, options: ImportOptions) {
+    this.#source = source
+    this.#writer = new CatalogueWriter(options.mode)
+    this.#batchSize = options.batchSize ?? 200
+    this.#restart = options.restart ?? false
+    this.#progress = options.progress ?? SILENT
+  }
+
+  /**
+   * @returns what came of every row, those of an interrupted earlier run included
+   * @throws SourceError when the source cannot be read; ImportBusyError while another process imports; what stops the
+   *   database. All but the busy one leave a log from which the next run goes on.
+   */
+  run(): Promise<ImportReport> {
+    return withImportLock(async () => {
+      const { name } = this.#source
+      const log = this.#restart ? await ImportLog.begin(name) : await ImportLog.open(name)
+      try {
+        for (const kind of log.remaining(this.#source.kinds)) await this.#takeIn(log, kind)
+      } catch (error) {
+        await log.stop(error).catch(() => {})
+        throw error
+      }
+      await log.finish()
+      return { counts: log.entry.counts, problems: await log.problems(), resumed: log.resumed }
+    })
+  }
+
+  async #takeIn(log: ImportLog, kind: RecordKind): Promise<void> {
+    const { hash, rows: read } = await this.#source.read(kind)
+    const rows = refuseRepeated(kind, read)
+    const done = await log.enter(kind, hash)
+    this.#progress.begin(kind, rows.length, done)
+    for (let from = done; from < rows.length; from += this.#batchSize) {
+      await this.#takeInBatch(log, kind, rows.slice(from, from + this.#batchSize))
+      this.#progress.advance(kind, rows.length, log.entry.position)
+    }
+  }
+
+  async #takeInBatch(log: ImportLog, kind: RecordKind, batch: readonly SourceRow[]): Promise<void> {
+    const records = batch.filter(isRecordRow)
+    const unread = batch.filter((row): row is RowProblem | PassedRow => !isRecordRow(row))
+    await db.transaction(async (trx) => {
+      const written = await this.#writer.write(trx, kind, records)
+      const lost = [...unread, ...written.problems]
+      const told = [...lost.filter(isTold), ...remarks(records, written.problems)]
+      await log.advance(trx, {
+        position: log.entry.position + batch.length,
+        counts: {
+          created: written.created,
+          updated: written.updated,
+          unchanged: written.unchanged,
+          skipped: lost.filter((row) => row.outcome === 'skipped').length,
+          failed: lost.filter((row) => row.outcome === 'failed').length,
+        },
+        problems: told.sort((a, b) => a.place.index - b.place.index),
+      })
+    })
+  }
+}
+
+function isTold(row: RowProblem | PassedRow): row is RowProblem {
+  return row.reason !== null
+}
+
+/** Remarks at the records that did get in. */
+function remarks(records: readonly RecordRow[], lost: readonly RowProblem[]): RowProblem[] {
+  const lostIndexes = new Set(lost.map((problem) => problem.place.index))
+  return records.flatMap(({ place, remark }) =>
+    remark && !lostIndexes.has(place.index) ? [{ place, outcome: 'changed' as const, reason: remark }] : []
+  )
+}

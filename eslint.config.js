@@ -5,6 +5,7 @@ const LOADED_BY_DEFAULT_EXPORT = [
   '*.js',
   'adonisrc.ts',
   'vite.config.ts',
+  'app/controllers/**',
   'app/exceptions/**',
   'app/middleware/**',
   'app/platform/commands/**',

@@ -4,7 +4,7 @@ import type { FeedLink } from './feeds.js'
 import type { HealthCheckSource } from './health_checks.js'
 import type { HomeSection } from './home_sections.js'
 import type { MenuName, NavigationEntry } from './navigation.js'
-import type { Contributions } from './main.js'
+import type { Contributions } from './contributions.js'
 import type { SitemapEntry } from './sitemap.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { Lazy } from '../plugins/plugin_manifest.js'
+import type { Lazy } from '../plugins/lazy.js'
 
 /** A part of the home page. */
 export interface HomeSection {

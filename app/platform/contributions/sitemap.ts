@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon'
-import type { Lazy } from '../plugins/plugin_manifest.js'
+import type { Lazy } from '../plugins/lazy.js'
 
 /** An address for search engines. */
 export interface SitemapEntry {

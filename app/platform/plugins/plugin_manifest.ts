@@ -1,12 +1,10 @@
 import type { HttpRouterService } from '@adonisjs/core/types'
 import type { BaseCommand } from '@adonisjs/core/ace'
-import type { Contributions } from '../contributions/main.js'
+import type { Contributions } from '../contributions/contributions.js'
 import type { ContractProvision } from '../contracts/contract.js'
-import type { FeatureDeclaration } from '../features/feature_definition.js'
+import type { FeatureDeclaration } from '../features/feature_declaration.js'
 import type { ListenerDeclaration } from '../contributions/listeners.js'
-
-/** A module that is imported only when it is needed, so that a manifest stays a pure declaration. */
-export type Lazy<T> = () => Promise<{ default: T }>
+import type { Lazy } from './lazy.js'
 
 /** Registers a plugin's routes; each is gated by the plugin's feature. */
 export type RouteRegistrar = (router: HttpRouterService) => void

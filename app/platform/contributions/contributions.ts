@@ -1,0 +1,14 @@
+import type { FeedLink } from './feeds.js'
+import type { HealthCheckSource } from './health_checks.js'
+import type { HomeSection } from './home_sections.js'
+import type { NavigationContribution } from './navigation.js'
+import type { SitemapSource } from './sitemap.js'
+
+/** What a plugin hands to the site. A reader shows only what plugins that are on contribute. */
+export interface Contributions {
+  navigation?: NavigationContribution
+  homeSections?: readonly HomeSection[]
+  feeds?: readonly FeedLink[]
+  sitemap?: readonly SitemapSource[]
+  healthChecks?: readonly HealthCheckSource[]
+}

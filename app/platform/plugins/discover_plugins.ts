@@ -1,6 +1,7 @@
 import { access, glob, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { PluginLoadError } from './plugin_errors.js'
 import type { PluginPackage, PluginPackageField } from './plugin.js'
 
 interface PackageJson {
@@ -11,7 +12,12 @@ interface PackageJson {
 }
 
 async function readPackageJson(file: string): Promise<PackageJson> {
-  return JSON.parse(await readFile(file, 'utf8')) as PackageJson
+  const text = await readFile(file, 'utf8')
+  try {
+    return JSON.parse(text) as PackageJson
+  } catch (error) {
+    throw new PluginLoadError(`${file} is not JSON: ${error instanceof Error ? error.message : error}`)
+  }
 }
 
 function asPlugin(directory: string, contents: PackageJson): PluginPackage[] {
@@ -59,7 +65,7 @@ async function installedPlugins(appRoot: string): Promise<PluginPackage[]> {
  *
  * @param appRoot - absolute path of the application
  * @returns the packages, by name; a workspace wins over an installed package of the same name
- * @throws SyntaxError when a package.json is not JSON
+ * @throws PluginLoadError when a package.json is not JSON; npm cannot work with it either
  * @example
  * const packages = await discoverPlugins('/srv/pydotorg')
  */

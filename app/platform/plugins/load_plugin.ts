@@ -24,7 +24,7 @@ function checkPlatformRange(found: PluginPackage, platformVersion: string): void
 }
 
 function checkManifest(found: PluginPackage, manifest: PluginManifest | undefined): asserts manifest is PluginManifest {
-  if (!manifest || typeof manifest.name !== 'string') {
+  if (typeof manifest !== 'object' || typeof manifest?.name !== 'string') {
     throw new PluginLoadError(
       `${found.field.plugin} of ${found.packageName} must export definePlugin({ … }) as its default.`
     )
@@ -42,7 +42,8 @@ function checkManifest(found: PluginPackage, manifest: PluginManifest | undefine
  * @param found - the package on disk
  * @param platformVersion - version of the platform that is running
  * @returns the plugin
- * @throws PluginLoadError when it was made for another platform or exports no manifest; whatever its module throws
+ * @throws PluginLoadError when it was made for another platform, or its manifest is missing or none; whatever its module
+ * throws
  * @example
  * const plugin = await loadPlugin(found, '0.1.0')
  */
@@ -58,10 +59,17 @@ export async function loadPlugin(found: PluginPackage, platformVersion: string):
 /** A workspace's manifest is TypeScript while developing and JavaScript in a build; package.json names the latter. */
 async function manifestFile(found: PluginPackage): Promise<string> {
   const built = join(found.directory, found.field.plugin)
+  if (await isThere(built)) return built
   const source = built.replace(/\.js$/, '.ts')
-  const isBuilt = await access(built).then(
+  if (await isThere(source)) return source
+  throw new PluginLoadError(
+    `${found.packageName} names ${found.field.plugin} as its manifest, and there is no such file.`
+  )
+}
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
     () => true,
     () => false
   )
-  return isBuilt ? built : source
 }

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { discoverPlugins } from './discover_plugins.js'
 import { loadPlugin } from './load_plugin.js'
@@ -42,11 +41,17 @@ export async function readPlugins(appRoot: URL): Promise<PluginRegistry> {
         plugins.push(await loadPlugin(found, version))
       } catch (thrown) {
         const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-        failures.push({ name: basename(found.directory), packageName: found.packageName, error })
+        failures.push({ name: nameByPackage(found.packageName), packageName: found.packageName, error })
       }
     })
   )
   return new PluginRegistry(root, plugins, failures)
+}
+
+/** What a plugin most likely calls itself, while its manifest cannot tell: `@acme/pydotorg-ad-banners` is `ad_banners`. */
+function nameByPackage(packageName: string): string {
+  const last = packageName.split('/').at(-1) ?? packageName
+  return last.replace(/^pydotorg-(?:plugin-)?/, '').replaceAll('-', '_')
 }
 
 const registries = new Map<string, Promise<PluginRegistry>>()

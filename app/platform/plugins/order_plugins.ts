@@ -8,7 +8,10 @@ interface Ordered {
 }
 
 function refuseUnknown(plugin: Ordered, wanted: string, known: readonly string[]): never {
-  const near = closestNames(wanted, known)
+  const near = closestNames(
+    wanted,
+    known.filter((name) => name !== plugin.name)
+  )
   const hint = near.length
     ? `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`
     : `Install it, or take it out of "requires" in the manifest of "${plugin.name}".`

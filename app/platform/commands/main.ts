@@ -4,7 +4,15 @@ import { pluginsOf } from '../plugins/main.js'
 
 type CommandClass = typeof BaseCommand
 
-const own = [() => import('./plugin_list.js'), () => import('./site_seed.js')]
+const own = [
+  () => import('./plugin_list.js'),
+  () => import('./plugin_enable.js'),
+  () => import('./plugin_disable.js'),
+  () => import('./feature_list.js'),
+  () => import('./feature_set.js'),
+  () => import('./feature_history.js'),
+  () => import('./site_seed.js'),
+]
 
 let commands: Promise<CommandClass[]> | null = null
 

@@ -56,7 +56,7 @@ export default configApp(
   },
   {
     name: 'Programs that talk to a terminal',
-    files: ['*.js', 'bin/**', 'tests/bench/**', 'tests/production/**'],
+    files: ['*.js', 'bin/**', 'tests/bench/**', 'tests/launcher/**', 'tests/production/**'],
     rules: { 'no-console': 'off' },
   }
 )

@@ -7,12 +7,14 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import { dbAssertions } from '@adonisjs/lucid/plugins/db'
 import type { Config } from '@japa/runner/types'
 import { buildAssetsWhenStale } from '#tests/built_assets'
+import { reportTotals } from '#tests/reporters/totals'
 
 export const plugins: Config['plugins'] = [
   assert(),
   pluginAdonisJS(app),
   apiClient(),
   dbAssertions(app),
+  reportTotals(),
   browserClient({
     runInSuites: ['browser'],
     launcher: async (options) => {

@@ -155,7 +155,7 @@ await runLauncher(async (lifetime) => {
   const postgres = await lifetime.open(startEmbeddedPostgres({ root, stateDir: join(state, 'postgres') }))
   const env = { ...settings, DATABASE_URL: postgres.url }
   for (const command of [['migration:run', '--force'], ['site:seed']]) {
-    const exitCode = await runChild(lifetime, process.execPath, ['ace.js', ...command], { cwd: build, env })
+    const exitCode = await runChild(lifetime, [process.execPath, 'ace.js', ...command], { cwd: build, env })
     if (exitCode !== 0) throw new LauncherError(`"node ace ${command.join(' ')}" failed.`)
   }
   await againstBareNode(env)

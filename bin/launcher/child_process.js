@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+
+import { exitCodeOf } from './run_command.js'
+import { waitUntil } from './wait_until.js'
+
+const DIE_WITH_PARENT = new URL('./die_with_parent.js', import.meta.url).href
+
+/**
+ * @typedef {object} Child
+ * @property {number | undefined} pid
+ * @property {Promise<number>} exited its exit code, 128 + n for signal n
+ * @property {() => Promise<void>} stop SIGTERM, and SIGKILL after the deadline
+ * @property {() => void} kill SIGKILL to it and all its own children
+ */
+
+/**
+ * Starts a Node script in a process group of its own: a Ctrl-C in the terminal
+ * reaches the launcher only, which then decides the order. It ends when the
+ * launcher ends, even by kill -9 (see die_with_parent.js).
+ *
+ * @param {string} node path of the Node program
+ * @param {string[]} args Node's arguments: flags, script, the script's arguments
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, deadlineMs?: number }} options
+ *   `deadlineMs`: how long it may take to stop, in milliseconds
+ * @returns {Child}
+ * @example
+ * const server = startChild(node, ['bin/server.js'], { cwd, env })
+ */
+export function startChild(node, args, { cwd, env, deadlineMs = 5_000 }) {
+  const child = spawn(node, [`--import=${DIE_WITH_PARENT}`, ...args], {
+    cwd,
+    env,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  let hasExited = false
+  const exited = new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => {
+      hasExited = true
+      resolve(exitCodeOf(code, signal))
+    })
+  })
+  // Who only stops a child need not hear of its failure to start.
+  exited.catch(() => {})
+  const kill = () => {
+    if (!hasExited) killGroup(child)
+  }
+  const stop = async () => {
+    if (hasExited) return
+    child.kill('SIGTERM')
+    if ((await waitUntil(() => hasExited, { timeoutMs: deadlineMs })) === null) kill()
+    await exited.catch(() => {})
+  }
+  return { pid: child.pid, exited, stop, kill }
+}
+
+/**
+ * Runs a Node script as a child of a launcher until it ends by itself.
+ *
+ * @param {import('./lifetime.js').Lifetime} lifetime
+ * @param {[node: string, ...args: string[]]} command path of the Node program, then its arguments
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
+ * @returns {Promise<number>} its exit code
+ * @example
+ * const exitCode = await runChild(lifetime, [node, 'ace.js', 'list'], { cwd: root, env })
+ */
+export async function runChild(lifetime, [node, ...args], options) {
+  const child = await lifetime.open(Promise.resolve(startChild(node, args, options)))
+  return child.exited
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function killGroup(child) {
+  if (process.platform === 'win32' || child.pid === undefined) child.kill('SIGKILL')
+  else process.kill(-child.pid, 'SIGKILL')
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+
+import { findChromium } from '../../bin/launcher/chromium.js'
+import { clearDeadTestRuns, makeTestFolder } from '../../bin/launcher/test_folders.js'
+import { listSuites, withoutBrowserSuite } from '../../bin/launcher/test_suites.js'
+import { readJapaTotals, readNodeTestTotals } from '../../bin/launcher/test_totals.js'
+import { makeFolder, PROJECT } from './support/fixture.js'
+
+test('the suites are read from adonisrc.ts', () => {
+  const suites = listSuites(PROJECT)
+  assert.ok(suites.includes('unit') && suites.includes('browser'), suites.join())
+})
+
+test('without a browser all other suites run', () => {
+  const suites = ['unit', 'functional', 'browser']
+  assert.deepEqual(withoutBrowserSuite(['--bail'], suites), ['unit', 'functional', '--bail'])
+  assert.deepEqual(withoutBrowserSuite(['browser', 'unit'], suites), ['unit'])
+  assert.equal(withoutBrowserSuite(['browser'], suites), null)
+})
+
+test('a run that cannot tell its totals has failed', (t) => {
+  const path = join(makeFolder(t), 'totals.json')
+  assert.deepEqual(readJapaTotals(path, 0), { passed: 0, failed: 1 })
+  writeFileSync(path, '{"passed":3,"failed":0}')
+  assert.deepEqual(readJapaTotals(path, 0), { passed: 3, failed: 0 })
+  assert.deepEqual(readJapaTotals(path, 1), { passed: 3, failed: 1 })
+})
+
+test('totals of node:test are read from its TAP output', (t) => {
+  const path = join(makeFolder(t), 'run.tap')
+  writeFileSync(path, 'ok 1 - # pass 9\n# tests 5\n# pass 3\n# fail 1\n# cancelled 1\n')
+  assert.deepEqual(readNodeTestTotals(path, 1), { passed: 3, failed: 2 })
+})
+
+test('a browser is found by its variable, then on PATH', async (t) => {
+  const folder = makeFolder(t)
+  const program = join(folder, 'chromium')
+  writeFileSync(program, '')
+  chmodSync(program, 0o755)
+  assert.equal(await findChromium({ PATH: folder }), program)
+  assert.equal(await findChromium({ CHROMIUM_PATH: program, PATH: '' }), program)
+  assert.equal(await findChromium({ CHROMIUM_PATH: join(folder, 'nothing'), PATH: folder }), null)
+})
+
+test('leftovers of dead test runs are cleared, a living run is not', async (t) => {
+  const root = makeFolder(t)
+  const mine = makeTestFolder(root)
+  const dead = join(root, 'tmp', 'test-runs', 'dead')
+  mkdirSync(dead)
+  writeFileSync(join(dead, 'run.json'), JSON.stringify({ pid: process.pid, startedAt: 'long ago' }))
+  await clearDeadTestRuns(root)
+  assert.equal(existsSync(mine.path), true)
+  assert.equal(existsSync(dead), false)
+})

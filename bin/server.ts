@@ -23,5 +23,6 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
   .start()
   .catch((error) => {
     process.exitCode = 1
-    prettyPrintError(error)
+    if (error?.code === 'E_BOOT_REFUSED') return console.error(error.message)
+    return prettyPrintError(error)
   })

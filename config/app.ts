@@ -1,4 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { defineConfig } from '@adonisjs/core/http'
+import { securityHeaders } from '#config/headers'
 import env from '#start/env'
 
 /** The site's public address, as visitors type it, without a trailing slash. */
@@ -11,6 +13,16 @@ export const http = defineConfig({
   generateRequestId: true,
   allowMethodSpoofing: false,
   useAsyncLocalStorage: false,
+
+  // A path such as `/%` cannot be decoded, so no middleware sees the request.
+  onBadUrl: (_request: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(400, {
+      ...securityHeaders,
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Cache-Control': 'no-store',
+    })
+    response.end('400 Bad Request: the address cannot be read.\n')
+  },
 
   cookie: {
     domain: '',

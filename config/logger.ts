@@ -1,22 +1,7 @@
 import app from '@adonisjs/core/services/app'
-import { defineConfig, targets } from '@adonisjs/core/logger'
+import { defineConfig, stdSerializers, targets } from '@adonisjs/core/logger'
+import { maskPasswords, maskSecrets } from '#logging/mask_secrets'
 import env from '#start/env'
-
-/** Where secrets travel in log records; the value is replaced, the key stays visible. */
-const secretPaths = [
-  'password',
-  'token',
-  'secret',
-  'authorization',
-  'cookie',
-  '*.password',
-  '*.token',
-  '*.secret',
-  '*.authorization',
-  '*.cookie',
-  'headers["set-cookie"]',
-  '*.headers["set-cookie"]',
-]
 
 const loggerConfig = defineConfig({
   default: 'app',
@@ -25,7 +10,17 @@ const loggerConfig = defineConfig({
       enabled: true,
       name: 'pydotorg',
       level: env.get('LOG_LEVEL', app.inTest ? 'silent' : 'info'),
-      redact: { paths: secretPaths, censor: '[masked]' },
+      // Secrets are masked by the name of their field, at any depth, also in what hangs on errors.
+      formatters: { log: (record) => maskSecrets(record) as Record<string, unknown> },
+      hooks: {
+        logMethod(parts, method) {
+          method.apply(
+            this,
+            parts.map((part) => (typeof part === 'string' ? maskPasswords(part) : part)) as typeof parts
+          )
+        },
+      },
+      serializers: { err: (error: Error) => maskSecrets({ ...stdSerializers.err(error) }) },
       // Production writes JSON straight to stdout: a worker thread for that costs start-up time and loses lines on a crash.
       ...(app.inDev ? { transport: { targets: targets().push(targets.pretty()).toArray() } } : {}),
     },

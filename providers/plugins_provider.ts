@@ -5,7 +5,7 @@ import { Settings } from 'luxon'
 import { Contracts } from '@pydotorg/platform/contracts'
 import { ContributionReader } from '@pydotorg/platform/contributions'
 import { Features } from '@pydotorg/platform/features'
-import { featureGate } from '@pydotorg/platform/http'
+import { featureGate, RouteDirectory } from '@pydotorg/platform/http'
 import { pluginsOf, PluginRegistry, type Plugin } from '@pydotorg/platform/plugins'
 
 /**
@@ -49,17 +49,18 @@ export default class PluginsProvider {
     if (!plugin.manifest.routes) return
     const { default: register } = await plugin.manifest.routes()
     const router = await this.app.container.make('router')
+    const directory = await this.app.container.make(RouteDirectory)
     let failure: unknown
-    router
-      .group(() => {
-        try {
-          register(router)
-        } catch (error) {
-          // Leaving the group by an exception would leave the router inside it; the routes so far stay gated.
-          failure = error
-        }
-      })
-      .use(featureGate(plugin.name))
+    const routes = router.group(() => {
+      try {
+        register(router)
+      } catch (error) {
+        // Leaving the group by an exception would leave the router inside it; the routes so far stay gated.
+        failure = error
+      }
+    })
+    routes.use(featureGate(plugin.name))
+    directory.enter(routes, plugin.name)
     if (failure) throw failure
   }
 

@@ -1,8 +1,9 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { ContributionReader } from '@pydotorg/platform/contributions'
-import { fileSize, plainDate, Site } from '@pydotorg/platform/http'
+import { Features } from '@pydotorg/platform/features'
+import { addAddressForms, fileSize, plainDate, RouteDirectory, Site } from '@pydotorg/platform/http'
 
-/** Gives the templates what the frame of every page needs. */
+/** Gives routes their address forms, and templates what the frame of every page needs. */
 export default class WebProvider {
   constructor(protected app: ApplicationService) {}
 
@@ -10,9 +11,13 @@ export default class WebProvider {
     this.app.container.singleton(Site, async (resolver) => {
       return new Site(this.app.config.get('site'), await resolver.make(ContributionReader))
     })
+    this.app.container.singleton(RouteDirectory, async (resolver) => {
+      return new RouteDirectory(await resolver.make('router'), await resolver.make(Features))
+    })
   }
 
   async boot(): Promise<void> {
+    addAddressForms()
     const { default: edge } = await import('edge.js')
     edge.mount('ui', this.app.viewsPath('ui'))
     edge.global('site', await this.app.container.make(Site))

@@ -7,13 +7,11 @@ server.errorHandler(() => import('#exceptions/handler'))
 server.use([
   () => import('#middleware/request_log_middleware'),
   () => import('#middleware/security_headers_middleware'),
+  () => import('#middleware/cache_headers_middleware'),
   () => import('@adonisjs/shield/shield_middleware'),
   () => import('@adonisjs/static/static_middleware'),
   () => import('@adonisjs/vite/vite_middleware'),
 ])
 
 /** Runs for requests that a route answers. */
-router.use([
-  () => import('#middleware/canonical_address_middleware'),
-  () => import('@adonisjs/core/bodyparser_middleware'),
-])
+router.use([() => import('@adonisjs/core/bodyparser_middleware')])

@@ -1,8 +1,41 @@
+import { randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
+import logger from '@adonisjs/core/services/logger'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { loggableAddress } from '#logging/loggable_address'
 
+/** Ids that a proxy in front of the site may give. */
+const ACCEPTABLE_ID = /^[\w.:-]{8,128}$/
+
+/** The id is shown to visitors and stands in every log line, so what a client sends as one must look like one. */
+function refuseStrangeId(ctx: HttpContext): void {
+  if (ACCEPTABLE_ID.test(ctx.request.id() ?? '')) return
+  const id = randomUUID()
+  ctx.request.request.headers['x-request-id'] = id
+  ctx.logger = logger.child({ request_id: id })
+}
+
+/** One line for each request, when its answer is on the wire or its client has gone. */
 export default class RequestLogMiddleware {
-  async handle(_ctx: HttpContext, next: NextFn): Promise<void> {
-    await next()
+  handle(ctx: HttpContext, next: NextFn): Promise<unknown> {
+    const { request, response } = ctx
+    const started = process.hrtime.bigint()
+    const { socket } = request.request
+    const sentBefore = socket.bytesWritten
+    refuseStrangeId(ctx)
+    response.setRequestId()
+    response.onFinish(() => {
+      ctx.logger.info(
+        {
+          method: request.method(),
+          url: loggableAddress(request.request.url ?? '/'),
+          status: response.response.statusCode,
+          duration_ms: Number((process.hrtime.bigint() - started) / 10_000n) / 100,
+          bytes: socket.bytesWritten - sentBefore,
+        },
+        response.response.writableFinished ? 'request' : 'request given up by the client'
+      )
+    })
+    return next()
   }
 }

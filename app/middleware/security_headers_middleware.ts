@@ -1,8 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { securityHeaders } from '#config/headers'
 
 export default class SecurityHeadersMiddleware {
-  async handle(_ctx: HttpContext, next: NextFn): Promise<unknown> {
+  handle({ response }: HttpContext, next: NextFn): Promise<unknown> {
+    for (const [name, value] of Object.entries(securityHeaders)) response.header(name, value)
     return next()
   }
 }

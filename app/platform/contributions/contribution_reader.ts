@@ -5,7 +5,7 @@ import type { HealthCheckSource } from './health_checks.js'
 import type { HomeSection } from './home_sections.js'
 import type { MenuName, NavigationEntry } from './navigation.js'
 import type { Contributions } from './contributions.js'
-import type { SitemapEntry } from './sitemap.js'
+import type { SitemapSource } from './sitemap.js'
 
 /**
  * What the plugins that are switched on hand to the site. Asked at each request, so a plugin that goes off is gone
@@ -51,11 +51,9 @@ export class ContributionReader {
     return this.#contributed((contributions) => contributions.healthChecks)
   }
 
-  /** Every public address. */
-  async sitemap(): Promise<SitemapEntry[]> {
-    const sources = this.#contributed((contributions) => contributions.sitemap)
-    const lists = await Promise.all(sources.map(async (source) => (await source()).default()))
-    return lists.flat()
+  /** Lists of public addresses, one or more for each plugin; whoever reads them keeps one that throws apart. */
+  sitemapSources(): SitemapSource[] {
+    return this.#contributed((contributions) => contributions.sitemap)
   }
 
   #contributed<T>(pick: (contributions: Contributions) => readonly T[] | undefined): T[] {

@@ -1,4 +1,5 @@
+export { addAddressForms, type AddressForm } from './address_form.js'
 export { featureGate, MaintenanceException } from './feature_gate.js'
 export { fileSize, plainDate } from './plain_formats.js'
-export { Site } from './site.js'
-export type { SiteSettings } from './site.js'
+export { RouteDirectory } from './route_directory.js'
+export { Site, type SiteSettings } from './site.js'

@@ -1,0 +1,39 @@
+import { Exception } from '@adonisjs/core/exceptions'
+
+/** The database cannot be reached: 503, and again in some seconds. Nothing has to be restarted when it is back. */
+export class DatabaseAwayException extends Exception {
+  static override status = 503
+  static override code = 'E_DATABASE_AWAY'
+}
+
+/** Of the socket: nobody listens, or the connection was cut. */
+const SOCKET_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+])
+
+/** Of PostgreSQL: shutting down, crashed, starting up, too many connections; class 08 is the connection itself. */
+const SERVER_CODES = /^(57P0[1-3]|53300|08...)$/
+
+/** What the driver and the pool say without a code. */
+const MESSAGES = /^(Connection terminated|Client has encountered a connection error|timeout expired)/
+
+/**
+ * Tells an unreachable database from a mistake in a query. Requests to other services by `fetch` do not look like it:
+ * they throw a TypeError whose cause is the socket's error.
+ *
+ * @param error - whatever was thrown
+ * @returns true when the database could not be reached
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  if (SOCKET_CODES.has(code) || SERVER_CODES.test(code)) return true
+  return error.name === 'KnexTimeoutError' || MESSAGES.test(error.message)
+}

@@ -1,0 +1,41 @@
+import { DateTime } from 'luxon'
+import type { HttpContext } from '@adonisjs/core/http'
+import { errorText } from '#exceptions/error_texts'
+import { nearPages } from '#exceptions/near_pages'
+import type { HttpFailure, Problem } from '#exceptions/problem'
+
+/** When to come back, from the answer's own `Retry-After` in seconds. */
+function comeBackAt({ response }: HttpContext): DateTime | null {
+  const seconds = Number(response.getHeader('Retry-After'))
+  return Number.isFinite(seconds) && seconds > 0 ? DateTime.utc().plus({ seconds }) : null
+}
+
+/** Without templates, for when those are what broke. */
+function barePage({ status, title, detail, requestId }: Problem): string {
+  return (
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>` +
+    `<h1>${status} ${title}</h1><p>${status < 500 ? '' : detail}</p><p>Request ${requestId?.replace(/[^\w.-]/g, '') ?? ''}</p></html>`
+  )
+}
+
+/**
+ * The page for an error, with the frame of the site.
+ *
+ * @param problem - what may be told
+ * @param failure - what was thrown
+ * @param ctx - the request
+ * @returns HTML; without the frame when that cannot be rendered
+ */
+export async function errorPage(problem: Problem, failure: HttpFailure, ctx: HttpContext): Promise<string> {
+  try {
+    return await ctx.view.render('pages/errors/show', {
+      problem,
+      heading: errorText(failure.status, failure.code).heading,
+      near: failure.status === 404 ? await nearPages(ctx) : [],
+      comeBack: comeBackAt(ctx),
+    })
+  } catch (error) {
+    ctx.logger.error({ err: error }, 'error page could not be rendered')
+    return barePage(problem)
+  }
+}

@@ -1,8 +1,0 @@
-import type { HttpContext } from '@adonisjs/core/http'
-import type { NextFn } from '@adonisjs/core/types/http'
-
-export default class CanonicalAddressMiddleware {
-  async handle(_ctx: HttpContext, next: NextFn): Promise<unknown> {
-    return next()
-  }
-}

@@ -20,7 +20,6 @@ const WITHOUT_DATABASE = new Set([
   'help',
   'inspect:rcfile',
   'list',
-  'plugin:list',
 ])
 
 /**

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { Encryption } from '@adonisjs/core/encryption'
+import { Router } from '@adonisjs/core/http'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { Settings } from 'luxon'
 import { Contracts } from '@pydotorg/platform/contracts'
 import { ContributionReader } from '@pydotorg/platform/contributions'
 import { Features } from '@pydotorg/platform/features'
-import { featureGate, RouteDirectory } from '@pydotorg/platform/http'
+import { featureGate, RouteDirectory, RouteRehearsal } from '@pydotorg/platform/http'
 import { pluginsOf, PluginRegistry, type Plugin } from '@pydotorg/platform/plugins'
 
 /**
@@ -33,7 +35,10 @@ export default class PluginsProvider {
   }
 
   async start(): Promise<void> {
-    await this.#eachPlugin((plugin) => this.#registerRoutes(plugin))
+    const { qs } = await this.app.container.make('router')
+    const encryption = await this.app.container.make(Encryption)
+    const rehearsal = new RouteRehearsal(() => new Router(this.app, encryption, qs))
+    await this.#eachPlugin((plugin) => this.#registerRoutes(plugin, rehearsal))
     await this.#eachPlugin((plugin) => this.#listen(plugin))
   }
 
@@ -45,23 +50,15 @@ export default class PluginsProvider {
     })
   }
 
-  async #registerRoutes(plugin: Plugin): Promise<void> {
+  async #registerRoutes(plugin: Plugin, rehearsal: RouteRehearsal): Promise<void> {
     if (!plugin.manifest.routes) return
     const { default: register } = await plugin.manifest.routes()
+    rehearsal.rehearse(plugin.name, register)
     const router = await this.app.container.make('router')
     const directory = await this.app.container.make(RouteDirectory)
-    let failure: unknown
-    const routes = router.group(() => {
-      try {
-        register(router)
-      } catch (error) {
-        // Leaving the group by an exception would leave the router inside it; the routes so far stay gated.
-        failure = error
-      }
-    })
+    const routes = router.group(() => register(router))
     routes.use(featureGate(plugin.name))
     directory.enter(routes, plugin.name)
-    if (failure) throw failure
   }
 
   async #listen(plugin: Plugin): Promise<void> {
@@ -85,6 +82,8 @@ export default class PluginsProvider {
   async #eachPlugin(wire: (plugin: Plugin) => Promise<void>): Promise<void> {
     const plugins = await this.app.container.make(PluginRegistry)
     for (const plugin of [...plugins.all()]) {
+      // One that requires a plugin that failed a moment ago is out of use as well.
+      if (!plugins.find(plugin.name)) continue
       try {
         await wire(plugin)
       } catch (thrown) {

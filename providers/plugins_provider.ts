@@ -20,7 +20,7 @@ export default class PluginsProvider {
   register(): void {
     this.app.container.singleton(PluginRegistry, () => pluginsOf(this.app.appRoot))
     this.app.container.singleton(Contracts, async (resolver) => {
-      return new Contracts(await resolver.make(PluginRegistry), await resolver.make(Features))
+      return new Contracts(await resolver.make(Features))
     })
     this.app.container.singleton(ContributionReader, async (resolver) => {
       return new ContributionReader(await resolver.make(PluginRegistry), await resolver.make(Features))
@@ -39,6 +39,8 @@ export default class PluginsProvider {
     const encryption = await this.app.container.make(Encryption)
     const rehearsal = new RouteRehearsal(() => new Router(this.app, encryption, qs))
     await this.#eachPlugin((plugin) => this.#registerRoutes(plugin, rehearsal))
+    const contracts = await this.app.container.make(Contracts)
+    await this.#eachPlugin((plugin) => contracts.provide(plugin))
     await this.#eachPlugin((plugin) => this.#listen(plugin))
   }
 

@@ -1,10 +1,11 @@
 import type { Features } from '../features/features.js'
-import type { PluginRegistry } from '../plugins/plugin_registry.js'
+import { PluginLoadError } from '../plugins/plugin_errors.js'
+import type { Plugin } from '../plugins/plugin.js'
 import type { Contract, ContractProvision } from './contract.js'
 
 interface Provided {
   plugin: string
-  provision: ContractProvision
+  implementation: ContractProvision['implementation']
 }
 
 /**
@@ -15,18 +16,30 @@ interface Provided {
  * const names = sponsors ? await sponsors.names() : []
  */
 export class Contracts {
-  readonly #plugins: PluginRegistry
   readonly #features: Features
-  readonly #instances = new Map<Contract<unknown>, unknown>()
-  #provided: Promise<Map<Contract<unknown>, Provided>> | null = null
+  readonly #provided = new Map<Contract<unknown>, Provided>()
+  readonly #instances = new Map<Contract<unknown>, Promise<unknown>>()
+
+  /** @param features - decides whether the giver of a service is on */
+  constructor(features: Features) {
+    this.#features = features
+  }
 
   /**
-   * @param plugins - who may give services
-   * @param features - decides whether the giver is on
+   * Takes up what a plugin gives. The contracts are imported, which wakes nothing; the implementations are not.
+   *
+   * @param plugin - the plugin that gives
+   * @throws PluginLoadError when another plugin gives the same; whatever importing a contract throws
    */
-  constructor(plugins: PluginRegistry, features: Features) {
-    this.#plugins = plugins
-    this.#features = features
+  async provide({ name, manifest }: Plugin): Promise<void> {
+    const provided = await Promise.all(
+      (manifest.provides ?? []).map(async ({ contract, implementation }) => {
+        const { default: token } = await contract()
+        return { token, implementation }
+      })
+    )
+    for (const { token } of provided) this.#refuseDouble(name, token)
+    for (const { token, implementation } of provided) this.#provided.set(token, { plugin: name, implementation })
   }
 
   /**
@@ -34,7 +47,9 @@ export class Contracts {
    *
    * @param contract - the abstract class
    * @returns its implementation, made once per process
-   * @throws Error when no plugin that is on gives it
+   * @throws Error when no plugin that is on gives it; whatever making the implementation throws
+   * @example
+   * const directory = await contracts.get(CompanyDirectory)
    */
   async get<T>(contract: Contract<T>): Promise<T> {
     const service = await this.optional(contract)
@@ -50,35 +65,31 @@ export class Contracts {
    *
    * @param contract - the abstract class
    * @returns its implementation, or null when its plugin is absent or off
+   * @throws whatever making the implementation throws; the next call tries again
+   * @example
+   * const directory = await contracts.optional(SponsorDirectory)
    */
   async optional<T>(contract: Contract<T>): Promise<T | null> {
-    const found = (await this.#all()).get(contract)
+    const found = this.#provided.get(contract)
     if (!found || !this.#features.isOn(found.plugin)) return null
+    return (await this.#instance(contract, found)) as T
+  }
+
+  /** Kept as a promise, so that two who ask at the same time get the same instance. */
+  #instance(contract: Contract<unknown>, { implementation }: Provided): Promise<unknown> {
     const known = this.#instances.get(contract)
-    if (known) return known as T
-    const { default: Implementation } = await found.provision.implementation()
-    const made = new Implementation()
-    this.#instances.set(contract, made)
-    return made as T
+    if (known) return known
+    const making = implementation().then(({ default: Implementation }) => new Implementation())
+    this.#instances.set(contract, making)
+    making.catch(() => this.#instances.delete(contract))
+    return making
   }
 
-  #all(): Promise<Map<Contract<unknown>, Provided>> {
-    this.#provided ??= this.#readAll()
-    return this.#provided
-  }
-
-  async #readAll(): Promise<Map<Contract<unknown>, Provided>> {
-    const provided = new Map<Contract<unknown>, Provided>()
-    for (const plugin of this.#plugins.all()) {
-      for (const provision of plugin.manifest.provides ?? []) {
-        const { default: contract } = await provision.contract()
-        const other = provided.get(contract)
-        if (other) {
-          throw new Error(`Plugins "${other.plugin}" and "${plugin.name}" both provide ${contract.name}; one must go.`)
-        }
-        provided.set(contract, { plugin: plugin.name, provision })
-      }
-    }
-    return provided
+  #refuseDouble(plugin: string, contract: Contract<unknown>): void {
+    const other = this.#provided.get(contract)
+    if (!other) return
+    throw new PluginLoadError(
+      `Plugin "${plugin}" provides ${contract.name}, which plugin "${other.plugin}" provides already; one must go.`
+    )
   }
 }

@@ -41,6 +41,11 @@ function site() {
   return { board, contributed: new ContributionReader(board.registry, board.features) }
 }
 
+async function addresses(contributed: ContributionReader): Promise<string[]> {
+  const lists = await Promise.all(contributed.sitemapSources().map(async (source) => (await source()).default()))
+  return lists.flat().map(({ path }) => path)
+}
+
 /** The names of the plugins behind each kind of contribution. */
 async function shown(contributed: ContributionReader): Promise<Record<string, string[]>> {
   return {
@@ -48,7 +53,7 @@ async function shown(contributed: ContributionReader): Promise<Record<string, st
     footer: contributed.navigation('footer').map(({ title }) => title),
     home: contributed.homeSections().map(({ key }) => key.split('.')[0] ?? ''),
     feeds: contributed.feeds().map(({ title }) => title),
-    sitemap: (await contributed.sitemap()).map(({ path }) => path.replaceAll('/', '')),
+    sitemap: (await addresses(contributed)).map((path) => path.replaceAll('/', '')),
   }
 }
 

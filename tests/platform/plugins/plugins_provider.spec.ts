@@ -3,6 +3,7 @@ import { IgnitorFactory } from '@adonisjs/core/factories'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { ContributionReader } from '@pydotorg/platform/contributions'
 import { featureDefinitions, Features } from '@pydotorg/platform/features'
+import { RouteDirectory } from '@pydotorg/platform/http'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
 import { test } from '@japa/runner'
 import PluginsProvider from '#providers/plugins_provider'
@@ -31,6 +32,9 @@ test.group('PluginsProvider', (group) => {
       const features = new Features(featureDefinitions(plugins))
       plugins.onFailure(() => features.redefine(featureDefinitions(plugins), plugins.failures()))
       return features
+    })
+    app.container.singleton(RouteDirectory, async (resolver) => {
+      return new RouteDirectory(await resolver.make('router'), await resolver.make(Features))
     })
     const provider = new PluginsProvider(app)
     provider.register()
@@ -64,8 +68,11 @@ test.group('PluginsProvider', (group) => {
     })
     assert.deepEqual(await patterns(app), ['/events'])
     assert.deepEqual(await outcome(app), { inUse: ['events', 'jobs'], failures: [] })
-    const router = await app.container.make('router')
-    assert.equal(router.find('events.index')?.middleware.all().size, 1)
+    const features = await app.container.make(Features)
+    const directory = await app.container.make(RouteDirectory)
+    assert.isTrue(directory.hasPage('/events/'))
+    features.replace([{ key: 'events', state: 'off', rules: {} }])
+    assert.isFalse(directory.hasPage('/events/'))
   })
 
   test('goes on without a plugin whose routes throw, and those that require it', async ({ assert }) => {

@@ -1,8 +1,8 @@
 import type { Infer } from '@vinejs/vine/types'
 import { renderMarkup } from '@pydotorg/platform/markup'
 import { slugify } from '@pydotorg/platform/models'
-import type { BranchRecord, FileRecord, ReleaseRecord, SourceRow } from '#services/import/catalogue_records'
-import { labelOf, readRow } from '#services/import/read_rows'
+import type { BranchRecord, FileRecord, ReleaseRecord, RowPlace, SourceRow } from '#services/import/catalogue_records'
+import { labelOf, readRow, type LineOf } from '#services/import/read_rows'
 import { branchRow, fileRow, releaseRow, systemRow, type SIDECARS } from '#validators/catalogue_file_rows'
 
 /*
@@ -73,30 +73,22 @@ function toFile(row: Infer<typeof fileRow>, releaseSlug: string): FileRecord {
   }
 }
 
-/** Line of the n-th row, when it is known. */
-export type LineOf = (index: number) => number | undefined
+type Reader = (row: unknown, place: RowPlace) => Promise<SourceRow>
 
-const noLine: LineOf = () => undefined
-
-export function readSystems(rows: readonly unknown[], lineOf: LineOf = noLine): Promise<SourceRow[]> {
-  const reader = { validator: systemRow, toRecord: (row: Infer<typeof systemRow>) => row }
-  return Promise.all(
-    rows.map((row, index) => readRow(reader, row, { index, line: lineOf(index), label: labelOf(row) }))
-  )
+function readAll(rows: readonly unknown[], lineOf: LineOf | undefined, read: Reader): Promise<SourceRow[]> {
+  return Promise.all(rows.map((row, index) => read(row, { index, line: lineOf?.(index), label: labelOf(row) })))
 }
 
-export function readBranches(rows: readonly unknown[], lineOf: LineOf = noLine): Promise<SourceRow[]> {
-  const reader = { validator: branchRow, toRecord: toBranch }
-  return Promise.all(
-    rows.map((row, index) => readRow(reader, row, { index, line: lineOf(index), label: labelOf(row) }))
-  )
+export function readSystems(rows: readonly unknown[], lineOf?: LineOf): Promise<SourceRow[]> {
+  return readAll(rows, lineOf, (row, place) => readRow({ validator: systemRow, toRecord: (same) => same }, row, place))
 }
 
-export function readReleases(rows: readonly unknown[], lineOf: LineOf = noLine): Promise<SourceRow[]> {
-  const reader = { validator: releaseRow, toRecord: toRelease }
-  return Promise.all(
-    rows.map((row, index) => readRow(reader, row, { index, line: lineOf(index), label: labelOf(row) }))
-  )
+export function readBranches(rows: readonly unknown[], lineOf?: LineOf): Promise<SourceRow[]> {
+  return readAll(rows, lineOf, (row, place) => readRow({ validator: branchRow, toRecord: toBranch }, row, place))
+}
+
+export function readReleases(rows: readonly unknown[], lineOf?: LineOf): Promise<SourceRow[]> {
+  return readAll(rows, lineOf, (row, place) => readRow({ validator: releaseRow, toRecord: toRelease }, row, place))
 }
 
 interface ReleaseWithFiles {
@@ -105,20 +97,34 @@ interface ReleaseWithFiles {
   files?: unknown
 }
 
-function filesOf(release: unknown): { file: unknown; releaseSlug: string }[] {
+interface FileInRelease {
+  file: unknown
+  releaseSlug: string
+  /** Of the release among the releases, and of the file among its files. */
+  position: readonly [number, number]
+}
+
+function filesOf(release: unknown, index: number): FileInRelease[] {
   if (typeof release !== 'object' || release === null) return []
   const { name, slug, files } = release as ReleaseWithFiles
   if (!Array.isArray(files)) return []
   const releaseSlug = typeof slug === 'string' ? slug : slugify(String(name))
-  return files.map((file: unknown) => ({ file, releaseSlug }))
+  return files.map((file: unknown, fileIndex) => ({ file, releaseSlug, position: [index, fileIndex] as const }))
 }
 
+/** Line of the n-th file of the m-th release, when it is known. */
+export type FileLineOf = (release: number, file: number) => number | undefined
+
 /** The files inside of releases, counted through all of them. */
-export function readFiles(releases: readonly unknown[]): Promise<SourceRow[]> {
+export function readFiles(releases: readonly unknown[], lineOf?: FileLineOf): Promise<SourceRow[]> {
   return Promise.all(
-    releases.flatMap(filesOf).map(({ file, releaseSlug }, index) => {
-      const reader = { validator: fileRow, toRecord: (row: Infer<typeof fileRow>) => toFile(row, releaseSlug) }
-      return readRow(reader, file, { index, label: labelOf(file) })
+    releases.flatMap(filesOf).map(({ file, releaseSlug, position }, index) => {
+      const toRecord = (row: Infer<typeof fileRow>) => toFile(row, releaseSlug)
+      return readRow({ validator: fileRow, toRecord }, file, {
+        index,
+        line: lineOf?.(...position),
+        label: labelOf(file),
+      })
     })
   )
 }

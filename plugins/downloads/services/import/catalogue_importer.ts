@@ -9,7 +9,7 @@ import {
   type RowProblem,
   type SourceRow,
 } from '#services/import/catalogue_records'
-import type { CatalogueSource } from '#services/import/catalogue_source'
+import { SourceError, type CatalogueSource } from '#services/import/catalogue_source'
 import { CatalogueWriter, type WriteMode } from '#services/import/catalogue_writer'
 import { withImportLock } from '#services/import/import_lock'
 import { ImportLog } from '#services/import/import_log'
@@ -29,6 +29,8 @@ export interface ImportOptions {
   /** True to forget how far an interrupted import of the same source came. */
   restart?: boolean
   progress?: ImportProgress
+  /** Stops the import after the batch at hand. */
+  signal?: AbortSignal
 }
 
 export interface ImportReport {
@@ -47,6 +49,7 @@ export class CatalogueImporter {
   readonly #batchSize: number
   readonly #restart: boolean
   readonly #progress: ImportProgress
+  readonly #signal: AbortSignal | null
 
   constructor(source: CatalogueSource, options: ImportOptions) {
     this.#source = source
@@ -54,6 +57,7 @@ export class CatalogueImporter {
     this.#batchSize = options.batchSize ?? 200
     this.#restart = options.restart ?? false
     this.#progress = options.progress ?? SILENT
+    this.#signal = options.signal ?? null
   }
 
   /**
@@ -82,6 +86,7 @@ export class CatalogueImporter {
     const done = await log.enter(kind, hash)
     this.#progress.begin(kind, rows.length, done)
     for (let from = done; from < rows.length; from += this.#batchSize) {
+      if (this.#signal?.aborted) throw new SourceError('Stopped. Give the same command again to go on from here.')
       await this.#takeInBatch(log, kind, rows.slice(from, from + this.#batchSize))
       this.#progress.advance(kind, rows.length, log.entry.position)
     }

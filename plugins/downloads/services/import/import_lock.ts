@@ -18,6 +18,8 @@ export class ImportBusyError extends Error {
  * @throws ImportBusyError when another process holds the lock; whatever `work` throws
  */
 export async function withImportLock<T>(work: () => Promise<T>): Promise<T> {
+  // Nothing may have been asked of the database yet.
+  db.manager.connect(db.primaryConnectionName)
   const { client }: Knex = db.manager.get(db.primaryConnectionName)!.connection!.client!
   const connection = await client.acquireConnection()
   try {

@@ -8,6 +8,9 @@ export interface RowReader<Schema extends SchemaTypes> {
   toRecord(row: Infer<Schema>): CatalogueRecord | Promise<CatalogueRecord>
 }
 
+/** Line of the n-th row in its file, when it is known. */
+export type LineOf = (index: number) => number | undefined
+
 /**
  * Checks one row as it came and turns it into a record.
  *

@@ -15,17 +15,17 @@ export interface FeatureListenerOptions {
   connection: pg.ClientConfig
   features: Features
   log: ListenerLog
+  /** Milliseconds between two looks at the table without being told: a connection may be dead without saying so. */
+  heartbeat?: number
+  /** Milliseconds that the database may take to answer. */
+  patience?: number
 }
 
 /** Documented by `pg` and missing in its types: the connection alone keeps no process alive. */
 type UnrefableClient = pg.Client & { unref(): void }
 
-/** Milliseconds to wait for the database before the site starts on its defaults. */
-const CONNECT_TIMEOUT = 3_000
-/** Milliseconds that reading the table may take. */
-const QUERY_TIMEOUT = 5_000
-/** Milliseconds between two looks at the table without being told: a connection may be dead without saying so. */
 const HEARTBEAT = 15_000
+const PATIENCE = 3_000
 
 /**
  * Keeps a process's features as the database has them. It has a connection of its own, so that a busy pool delays
@@ -58,7 +58,8 @@ export class FeatureListener {
   async start(): Promise<void> {
     if (!this.#isStopped) return
     this.#isStopped = false
-    this.#heartbeat = setInterval(() => void this.#refresh(), HEARTBEAT).unref()
+    const { heartbeat = HEARTBEAT } = this.#options
+    this.#heartbeat = setInterval(() => void this.#refresh(), heartbeat).unref()
     await this.#connect()
   }
 
@@ -93,11 +94,12 @@ export class FeatureListener {
   }
 
   #newClient(): UnrefableClient {
+    const { connection, patience = PATIENCE } = this.#options
     const client = new pg.Client({
-      ...this.#options.connection,
+      ...connection,
       application_name: 'pydotorg features',
-      connectionTimeoutMillis: CONNECT_TIMEOUT,
-      query_timeout: QUERY_TIMEOUT,
+      connectionTimeoutMillis: patience,
+      query_timeout: patience,
       keepAlive: true,
     })
     client.on('error', (error) => this.#lose(client, error))

@@ -1,6 +1,12 @@
+import app from '@adonisjs/core/services/app'
+import emitter from '@adonisjs/core/services/emitter'
 import { test } from '@japa/runner'
-import { Features, type FeatureChanged } from '@pydotorg/platform/features'
+import { definePlugin } from '@pydotorg/platform'
+import { FeatureChanged, featureDefinitions, Features } from '@pydotorg/platform/features'
+import { PluginRegistry } from '@pydotorg/platform/plugins'
+import { switchFeature } from '@pydotorg/platform/testing'
 import { definition } from './definitions.js'
+import { waitUntil } from './wait_until.js'
 
 const DEFINITIONS = [
   definition('users', { core: true }),
@@ -184,5 +190,30 @@ test.group('Features', () => {
     for (let read = 0; read < 1_000_000; read++) all.isOn('sponsors.contracts')
     const nanoseconds = Number(process.hrtime.bigint() - begin) / 1_000_000
     assert.isBelow(nanoseconds, 1_000)
+  })
+})
+
+test.group('Features of a running site', () => {
+  test('tell of their changes through the emitter', async ({ assert, cleanup }) => {
+    const heard: FeatureChanged[] = []
+    const key = (await app.container.make(Features)).definitions()[0]?.key ?? ''
+    cleanup(emitter.on(FeatureChanged, (change) => void heard.push(change)))
+    const restore = await switchFeature(key, 'maintenance')
+    restore()
+    assert.isTrue(await waitUntil(() => heard.length >= 2, 500))
+    assert.deepInclude(heard[0], { key, from: 'on', to: 'maintenance' })
+    assert.instanceOf(heard[0], FeatureChanged)
+  })
+
+  test('go off with a plugin that throws while the site starts', ({ assert }) => {
+    const manifest = definePlugin({ name: 'polls', title: 'Polls', summary: 'Polls.' })
+    const polls = { name: 'polls', version: '1.0.0', packageName: '@pydotorg/polls', directory: '/polls', manifest }
+    const plugins = new PluginRegistry('/', [polls])
+    const all = new Features(featureDefinitions(plugins))
+    plugins.onFailure(() => all.redefine(featureDefinitions(plugins), plugins.failures()))
+    assert.isTrue(all.isOn('polls'))
+    plugins.fail('polls', new Error('its routes threw'))
+    assert.isFalse(all.isOn('polls'))
+    assert.equal(all.explain('polls').reason.text, 'plugin polls is out of use: its routes threw')
   })
 })

@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import app from '@adonisjs/core/services/app'
+import { waitUntil } from './wait_until.js'
+
+/** A server process of the site. */
+export interface SiteProcess {
+  url: string
+  /** Asks it to end and waits until it has. */
+  stop: () => Promise<{ exitCode: number | null; signal: NodeJS.Signals | null }>
+}
+
+/** How a command ended. */
+export interface FinishedCommand {
+  exitCode: number | null
+  output: string
+  /** Milliseconds since 1970. */
+  finishedAt: number
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+function run(argv: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess & { output: string[] } {
+  const child = spawn(process.execPath, argv, {
+    cwd: app.makePath(),
+    env: { ...process.env, LOG_LEVEL: 'error', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output: string[] = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => output.push(String(chunk)))
+  return Object.assign(child, { output })
+}
+
+/**
+ * Starts a server on a free port and waits until it answers.
+ *
+ * @param environment - over that of the tests
+ * @throws Error with what it printed, when it does not answer in time
+ */
+export async function startSite(environment: NodeJS.ProcessEnv): Promise<SiteProcess> {
+  const port = String(await freePort())
+  const url = `http://127.0.0.1:${port}`
+  const own = { ...environment, HOST: '127.0.0.1', PORT: port, APP_URL: url }
+  const child = run(['--import=@poppinss/ts-exec', 'bin/server.ts'], own)
+  const answers = () =>
+    fetch(url).then(
+      () => true,
+      () => false
+    )
+  const isUp = await waitUntil(async () => child.exitCode !== null || answers(), 60_000)
+  if (!isUp || child.exitCode !== null) {
+    child.kill('SIGKILL')
+    throw new Error(`The site did not start:\n${child.output.join('')}`)
+  }
+  return {
+    url,
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM')
+        await once(child, 'exit')
+      }
+      return { exitCode: child.exitCode, signal: child.signalCode }
+    },
+  }
+}
+
+/**
+ * Runs an ace command in a process of its own.
+ *
+ * @param argv - the command with its arguments
+ * @param environment - over that of the tests
+ */
+export async function runAce(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<FinishedCommand> {
+  const child = run(['ace.js', ...argv], environment)
+  await once(child, 'exit')
+  return { exitCode: child.exitCode, output: child.output.join(''), finishedAt: Date.now() }
+}

@@ -30,5 +30,7 @@ export default class CacheHeadersMiddleware {
     const set = ctx.response.getHeader('Surrogate-Key')
     if (set !== key) ctx.response.header('Surrogate-Key', set ? `${key} ${String(set)}` : key)
     if (!ctx.response.getHeader('Cache-Control')) ctx.response.header('Cache-Control', defaultPolicy(ctx))
+    // Whatever the route or the error page said: a rule about visitors made this answer one visitor's own.
+    ctx.features.keepPrivate()
   }
 }

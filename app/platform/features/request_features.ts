@@ -45,7 +45,6 @@ export class RequestFeatures {
   state(key: string): FeatureState {
     if (!this.#features.isTargeted(key)) return this.#features.state(key)
     this.#isPersonal = true
-    this.keepPrivate()
     return this.#features.state(key, this.#subject)
   }
 
@@ -57,11 +56,14 @@ export class RequestFeatures {
     return this.state(key) === 'on'
   }
 
-  /** Says again that the response is personal, if it is, after somebody else may have set its caching headers. */
+  /** Says that the response is personal, if it is. The host calls it last, when nobody sets caching headers any more. */
   keepPrivate(): void {
     if (!this.#isPersonal) return
-    this.#ctx.response.header('Cache-Control', 'private, no-cache')
-    this.#ctx.response.vary('Cookie')
+    const { response } = this.#ctx
+    response.header('Cache-Control', 'private, no-cache')
+    // Not by `response.vary`: that one is overwritten by a Vary that somebody set as an ordinary header.
+    const vary = String(response.getHeader('Vary') ?? '')
+    if (!/\bcookie\b/i.test(vary)) response.header('Vary', vary ? `${vary}, Cookie` : 'Cookie')
   }
 }
 

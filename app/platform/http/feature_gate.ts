@@ -32,9 +32,6 @@ export function featureGate(key: string) {
       ctx.response.header('Retry-After', String(RETRY_AFTER))
       throw new MaintenanceException('This part of the site is being worked on and will be back soon.')
     }
-    const answer = await next()
-    // The page may have called itself public, but this visitor sees it by a rule about visitors.
-    ctx.features.keepPrivate()
-    return answer
+    return next()
   }
 }

@@ -1,0 +1,61 @@
+import app from '@adonisjs/core/services/app'
+import { ContributionReader, type MenuName } from '@pydotorg/platform/contributions'
+import { Contracts } from '@pydotorg/platform/contracts'
+import type { Plugin } from '@pydotorg/platform/plugins'
+import { test } from '@japa/runner'
+import { registeredPlugins } from './registered_plugins.js'
+import { turnPlugin } from './switches.js'
+
+const MENUS: readonly MenuName[] = ['main', 'footer']
+
+/** How many of the things that a plugin hands over the site shows. */
+async function shownOf({ manifest }: Plugin): Promise<{ declared: number; shown: number }> {
+  const reader = await app.container.make(ContributionReader)
+  const { navigation = {}, homeSections = [], feeds = [], sitemap = [], healthChecks = [] } = manifest.contributes ?? {}
+  const declared = [
+    ...MENUS.flatMap((menu) => navigation[menu] ?? []),
+    ...homeSections,
+    ...feeds,
+    ...sitemap,
+    ...healthChecks,
+  ]
+  const shown = new Set<unknown>([
+    ...MENUS.flatMap((menu) => reader.navigation(menu)),
+    ...reader.homeSections(),
+    ...reader.feeds(),
+    ...reader.sitemapSources(),
+    ...reader.healthChecks(),
+  ])
+  return { declared: declared.length, shown: declared.filter((one) => shown.has(one)).length }
+}
+
+test.group('Contributions of plugins', (group) => {
+  let undo: (() => void) | undefined
+  group.each.teardown(() => undo?.())
+
+  test('{name} sees all that it hands over on the site while it is on')
+    .with(registeredPlugins)
+    .run(async ({ assert }, plugin) => {
+      undo = await turnPlugin(plugin.name, 'on')
+      const { declared, shown } = await shownOf(plugin)
+      assert.equal(shown, declared)
+    })
+
+  test('{name} leaves nothing on the site while it is off')
+    .with(registeredPlugins.filter(({ manifest }) => !manifest.core))
+    .run(async ({ assert }, plugin) => {
+      undo = await turnPlugin(plugin.name, 'off')
+      assert.equal((await shownOf(plugin)).shown, 0)
+    })
+
+  test('{name} gives none of its contracts while it is off')
+    .with(registeredPlugins.filter(({ manifest }) => !manifest.core))
+    .run(async ({ assert }, plugin) => {
+      undo = await turnPlugin(plugin.name, 'off')
+      const contracts = await app.container.make(Contracts)
+      for (const { contract } of plugin.manifest.provides ?? []) {
+        const { default: token } = await contract()
+        assert.isNull(await contracts.optional(token))
+      }
+    })
+})

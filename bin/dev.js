@@ -35,5 +35,9 @@ await runLauncher(async (lifetime) => {
   if (!existsSync(join(root, '.adonisjs')))
     await runChild(lifetime, [node.path, 'ace.js', 'codegen'], { cwd: root, env })
   await prepareData(lifetime, site)
-  return runChild(lifetime, [node.path, 'ace.js', 'serve', '--hmr', ...process.argv.slice(2)], { cwd: root, env })
+  return runChild(lifetime, [node.path, 'ace.js', 'serve', '--hmr', ...process.argv.slice(2)], {
+    cwd: root,
+    env,
+    deadlineMs: 1_500,
+  })
 })

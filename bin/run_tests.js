@@ -28,31 +28,34 @@ import { BROWSER_SUITE, listSuites, withoutBrowserSuite } from './launcher/test_
 const root = fileURLToPath(new URL('..', import.meta.url))
 const LAUNCHER_SUITE = 'launcher'
 
-/** @type {string | null} */
-let lastLine = null
+// What is not counted in the end has failed: a run that was stopped, or that could not begin.
+let lastLine = '0 passed, 1 failed'
 // On exit, so that nothing that is still being stopped can print after it.
-process.on('exit', () => lastLine !== null && console.log(lastLine))
+process.on('exit', () => console.log(lastLine))
 
-await runLauncher(async (lifetime) => {
-  requireLauncherNode()
-  await step('packages', async (detail) => detail(await ensureDependencies(root)))
-  await clearDeadTestRuns(root)
-  const node = findSiteNode(root)
-  const folder = makeTestFolder(root)
-  await lifetime.open(Promise.resolve({ stop: () => removeTestFolder(folder.path), kill: () => {} }))
+await runLauncher(
+  async (lifetime) => {
+    requireLauncherNode()
+    await step('packages', async (detail) => detail(await ensureDependencies(root)))
+    await clearDeadTestRuns(root)
+    const node = findSiteNode(root)
+    const folder = makeTestFolder(root)
+    await lifetime.open(Promise.resolve({ stop: () => removeTestFolder(folder.path), kill: () => {} }))
 
-  const { launcher, japa, chromium } = await chooseTests(process.argv.slice(2))
-  const settings = siteEnvironment({ root, nodeEnv: 'test' })
-  const env = withNodeOnPath(node, { ...settings, PYDOTORG_CHROMIUM: chromium ?? '' })
-  const program = { root, node: node.path, folder: folder.path, env }
-  const results = []
-  if (japa !== null) results.push(await runSiteTests(lifetime, program, { folder, args: japa }))
-  if (launcher) results.push(await runLauncherTests(lifetime, program))
-  const passed = results.reduce((sum, result) => sum + result.passed, 0)
-  const failed = results.reduce((sum, result) => sum + result.failed, 0)
-  lastLine = `${passed} passed, ${failed} failed`
-  return failed === 0 && passed > 0 ? 0 : 1
-})
+    const { launcher, japa, chromium } = await chooseTests(process.argv.slice(2))
+    const settings = siteEnvironment({ root, nodeEnv: 'test' })
+    const env = withNodeOnPath(node, { ...settings, PYDOTORG_CHROMIUM: chromium ?? '' })
+    const program = { root, node: node.path, folder: folder.path, env }
+    const results = []
+    if (japa !== null) results.push(await runSiteTests(lifetime, program, { folder, args: japa }))
+    if (launcher) results.push(await runLauncherTests(lifetime, program))
+    const passed = results.reduce((sum, result) => sum + result.passed, 0)
+    const failed = results.reduce((sum, result) => sum + result.failed, 0)
+    lastLine = `${passed} passed, ${failed} failed`
+    return failed === 0 && passed > 0 ? 0 : 1
+  },
+  { stoppedCode: 130 }
+)
 
 /**
  * @param {import('./launcher/lifetime.js').Lifetime} lifetime

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { announce, step } from './launcher/announce.js'
-import { startChild } from './launcher/child_process.js'
+import { openChild } from './launcher/child_process.js'
 import { resolveDatabase } from './launcher/database.js'
 import { ensureDependencies } from './launcher/dependencies.js'
 import { siteEnvironment } from './launcher/environment.js'
@@ -46,9 +46,11 @@ await runLauncher(async (lifetime) => {
   await prepareData(lifetime, site)
 
   const deadlineMs = Number(env['SHUTDOWN_DEADLINE'] || 5_000) + STOP_RESERVE_MS
-  const server = await lifetime.open(
-    Promise.resolve(startChild(node.path, ['bin/server.js'], { cwd: site.folder, env: site.env, deadlineMs }))
-  )
+  const server = await openChild(lifetime, [node.path, 'bin/server.js'], {
+    cwd: site.folder,
+    env: site.env,
+    deadlineMs,
+  })
   await waitForSite(settings, server)
   announce(
     `ready at ${settings.APP_URL} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s (Node ${node.version})`

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 
+import { LauncherError } from './launcher_error.js'
 import { exitCodeOf } from './run_command.js'
 import { waitUntil } from './wait_until.js'
 
@@ -9,7 +10,7 @@ const DIE_WITH_PARENT = new URL('./die_with_parent.js', import.meta.url).href
  * @typedef {object} Child
  * @property {number | undefined} pid
  * @property {Promise<number>} exited its exit code, 128 + n for signal n
- * @property {() => Promise<void>} stop SIGTERM, and SIGKILL after the deadline
+ * @property {() => Promise<void>} stop SIGTERM to it and its own children, and SIGKILL after the deadline
  * @property {() => void} kill SIGKILL to it and all its own children
  */
 
@@ -44,11 +45,11 @@ export function startChild(node, args, { cwd, env, deadlineMs = 5_000 }) {
   // Who only stops a child need not hear of its failure to start.
   exited.catch(() => {})
   const kill = () => {
-    if (!hasExited) killGroup(child)
+    if (!hasExited) signalGroup(child, 'SIGKILL')
   }
   const stop = async () => {
     if (hasExited) return
-    child.kill('SIGTERM')
+    signalGroup(child, 'SIGTERM')
     if ((await waitUntil(() => hasExited, { timeoutMs: deadlineMs })) === null) kill()
     await exited.catch(() => {})
   }
@@ -60,18 +61,35 @@ export function startChild(node, args, { cwd, env, deadlineMs = 5_000 }) {
  *
  * @param {import('./lifetime.js').Lifetime} lifetime
  * @param {[node: string, ...args: string[]]} command path of the Node program, then its arguments
- * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, deadlineMs?: number }} options
  * @returns {Promise<number>} its exit code
  * @example
  * const exitCode = await runChild(lifetime, [node, 'ace.js', 'list'], { cwd: root, env })
  */
 export async function runChild(lifetime, [node, ...args], options) {
-  const child = await lifetime.open(Promise.resolve(startChild(node, args, options)))
+  const child = await openChild(lifetime, [node, ...args], options)
   return child.exited
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-function killGroup(child) {
-  if (process.platform === 'win32' || child.pid === undefined) child.kill('SIGKILL')
-  else process.kill(-child.pid, 'SIGKILL')
+/**
+ * Starts a Node script that the launcher stops in the end.
+ *
+ * @param {import('./lifetime.js').Lifetime} lifetime
+ * @param {[node: string, ...args: string[]]} command
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, deadlineMs?: number }} options
+ * @returns {Promise<Child>}
+ * @throws {LauncherError} when the launcher is stopping already
+ */
+export async function openChild(lifetime, [node, ...args], options) {
+  if (lifetime.isStopping) throw new LauncherError('Nothing is started any more: stopping.')
+  return lifetime.open(Promise.resolve(startChild(node, args, options)))
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {'SIGTERM' | 'SIGKILL'} signal
+ */
+function signalGroup(child, signal) {
+  if (process.platform === 'win32' || child.pid === undefined) child.kill(signal)
+  else process.kill(-child.pid, signal)
 }

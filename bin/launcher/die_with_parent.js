@@ -10,16 +10,21 @@ const DEADLINE_MS = 2_000
 
 if (isMainThread && process.channel) {
   process.once('disconnect', () => {
-    setTimeout(killOwnGroup, DEADLINE_MS).unref()
-    process.kill(process.pid, 'SIGTERM')
+    setTimeout(() => signalOwnGroup('SIGKILL'), DEADLINE_MS).unref()
+    signalOwnGroup('SIGTERM')
   })
   // The listener alone would keep a finished process alive.
   process.channel.unref()
 }
 
-function killOwnGroup() {
+/**
+ * The launcher starts each child as the leader of a group, with its own children in it.
+ *
+ * @param {'SIGTERM' | 'SIGKILL'} signal
+ */
+function signalOwnGroup(signal) {
   try {
-    process.kill(-process.pid, 'SIGKILL')
+    process.kill(-process.pid, signal)
   } catch {
     process.exit(1)
   }

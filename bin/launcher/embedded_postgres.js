@@ -71,7 +71,8 @@ export async function startEmbeddedPostgres(options) {
 export async function findRunningUrl(stateDir) {
   if (!existsSync(stateDir)) return null
   const record = readServerRecord(stateDir)
-  if (record === null || !isRunning(record)) return null
+  // Without a living holder it is an orphan: whoever needs it adopts it, to stop it after use.
+  if (record === null || !isRunning(record) || livingHolders(record).length === 0) return null
   return readPostmasterFile(locateDataDir(stateDir))?.status === 'ready' ? record.url : null
 }
 

@@ -63,27 +63,30 @@ export class Lifetime {
         console.error(explain(error))
       }
       // Only now: while it closes, an impatient person must still be able to kill it.
-      this.#opened.pop()
+      // And by itself: what was on its way when the stop came has been added meanwhile.
+      this.#opened.splice(this.#opened.indexOf(last), 1)
     }
   }
 
   /** @returns {void} */
   kill() {
-    for (const { kill } of this.#opened.reverse()) kill()
+    for (const { kill } of [...this.#opened].reverse()) kill()
   }
 }
 
 /**
  * Runs a launcher from start to exit. SIGINT, SIGTERM and SIGHUP end it in good
- * order with exit code 0; a second signal ends everything at once with 128 + n.
+ * order, by default with exit code 0; a second signal ends everything at once
+ * with 128 + n.
  * A failure is printed and gives exit code 1.
  *
  * @param {(lifetime: Lifetime) => Promise<number>} body returns the exit code
+ * @param {{ stoppedCode?: number }} [options] `stoppedCode`: exit code after an orderly stop
  * @returns {Promise<never>}
  * @example
  * await runLauncher(async (lifetime) => { …; return 0 })
  */
-export async function runLauncher(body) {
+export async function runLauncher(body, { stoppedCode = 0 } = {}) {
   surviveClosedOutput()
   const lifetime = new Lifetime()
   listenForSignals(lifetime)
@@ -93,7 +96,7 @@ export async function runLauncher(body) {
   })
   let exitCode = 0
   try {
-    exitCode = await Promise.race([body(lifetime), lifetime.stopRequested.then(() => 0)])
+    exitCode = await Promise.race([body(lifetime), lifetime.stopRequested.then(() => stoppedCode)])
   } catch (error) {
     console.error(explain(error))
     exitCode = 1

@@ -27,6 +27,8 @@ export async function runJapa(lifetime, { root, node, folder, env }, args) {
   const exitCode = await runChild(lifetime, [node, ...nodeArgs], {
     cwd: root,
     env: { ...env, TEST_TOTALS_FILE: totals },
+    // A stopped run has nothing to finish.
+    deadlineMs: 500,
   })
   return readJapaTotals(totals, exitCode)
 }

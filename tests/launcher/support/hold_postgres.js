@@ -32,6 +32,9 @@ const stateDir = join(root, 'tmp', 'postgres')
 const server = await startEmbeddedPostgres({ root, stateDir, settings, placements, choosePort })
 console.log(JSON.stringify({ ...server, portsTried: calls }))
 
+// A stopped test run signals its whole group; the server must still be stopped first.
+process.on('SIGTERM', () => {})
+
 // Also when the test is gone and nobody can say "stop" any more.
 createInterface({ input: process.stdin }).once('close', async () => {
   await server.stop()

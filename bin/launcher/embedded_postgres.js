@@ -1,20 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { livingHolders, readServerRecord, removeServerRecord, writeServerRecord } from './connection_file.js'
 import { withLock } from './file_lock.js'
-import { LauncherError } from './launcher_error.js'
 import { findPostgresBinaries } from './postgres_binaries.js'
-import { askDataDir, ensureDatabases } from './postgres_client.js'
-import { ensureCluster, POSTGRES_USER, readPassword } from './postgres_cluster.js'
+import { ensureDatabases } from './postgres_client.js'
+import { ensureCluster, POSTGRES_USER, readPassword, serverUrl } from './postgres_cluster.js'
 import { choosePlacement, locateDataDir, relocatedFolder } from './postgres_placement.js'
 import { launchPostgres, stopPostgres } from './postgres_process.js'
-import { disownPostmasterFile, readPostmasterFile, worksIn } from './postmaster_file.js'
-import { identify, identifySelf, isRunning } from './process_identity.js'
-import { waitUntil } from './wait_until.js'
-
-/** How long a server may take to end, or to become usable, before we call it stuck. */
-const SETTLE_MS = 30_000
+import { disownPostmasterFile, readPostmasterFile } from './postmaster_file.js'
+import { identifySelf, isRunning } from './process_identity.js'
+import { findRunningServer } from './running_server.js'
 
 /**
  * @typedef {object} EmbeddedOptions
@@ -53,7 +49,7 @@ export async function startEmbeddedPostgres(options) {
   return withLock(lockPath(stateDir), async () => {
     const running = await findRunningServer(stateDir)
     const server = running ?? (await startServer(options))
-    const url = urlOf(server, readPassword(stateDir), databases[0] ?? POSTGRES_USER)
+    const url = serverUrl(server, readPassword(stateDir), databases[0] ?? POSTGRES_USER)
     const holders = [...(running?.holders ?? []), identifySelf()]
     writeServerRecord(stateDir, { ...server, url, holders })
     await ensureDatabasesOnce(stateDir, server, databases)
@@ -93,53 +89,8 @@ export async function destroyEmbeddedPostgres(stateDir) {
 }
 
 /**
- * @typedef {import('./process_identity.js').ProcessIdentity & {
- *   port: number, holders: import('./process_identity.js').ProcessIdentity[] }} RunningServer
- */
-
-/**
- * @param {string} stateDir
- * @returns {Promise<RunningServer | null>}
- */
-async function findRunningServer(stateDir) {
-  const dataDir = locateDataDir(stateDir)
-  const said = readOwnPostmasterFile(dataDir)
-  if (said === null) return null
-  const record = readServerRecord(stateDir)
-  const known = record !== null && record.pid === said.pid && isRunning(record)
-  if (!known && !(await isOurServer(stateDir, dataDir, said))) return null
-  const identity = identify(said.pid)
-  if (identity === null) return null
-  const settled = await waitUntil(() => !isRunning(identity) || readPostmasterFile(dataDir)?.status === 'ready', {
-    timeoutMs: SETTLE_MS,
-  })
-  if (!isRunning(identity)) return null
-  if (settled === null) {
-    throw new LauncherError(
-      `PostgreSQL (process ${said.pid}) neither works nor ends; see ${join(stateDir, 'server.log')}`
-    )
-  }
-  return { ...identity, port: said.port, holders: known ? livingHolders(record) : [] }
-}
-
-/**
- * @param {string} stateDir
- * @param {string} dataDir
- * @param {import('./postmaster_file.js').PostmasterFile} said
- * @returns {Promise<boolean>}
- */
-async function isOurServer(stateDir, dataDir, said) {
-  if (identify(said.pid) === null) return false
-  const here = worksIn(said.pid, dataDir)
-  if (here !== null) return here
-  // Where the system does not tell a process's folder, the server itself must.
-  const folder = await askDataDir(urlOf(said, readPassword(stateDir), 'postgres'))
-  return folder !== null && realpathSync(folder) === realpathSync(dataDir)
-}
-
-/**
  * @param {EmbeddedOptions} options
- * @returns {Promise<RunningServer>}
+ * @returns {Promise<import('./running_server.js').RunningServer>}
  */
 async function startServer({ root, stateDir, settings = {}, placements, choosePort }) {
   // Others may pass through on the way to what is theirs; secrets are files of mode 0600.
@@ -187,7 +138,7 @@ function killIfLast(stateDir) {
  * created once is remembered beside the data.
  *
  * @param {string} stateDir
- * @param {RunningServer} server
+ * @param {import('./running_server.js').RunningServer} server
  * @param {string[]} names
  */
 async function ensureDatabasesOnce(stateDir, server, names) {
@@ -195,33 +146,8 @@ async function ensureDatabasesOnce(stateDir, server, names) {
   /** @type {string[]} */
   const known = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : []
   if (names.every((name) => known.includes(name))) return
-  await ensureDatabases(urlOf(server, readPassword(stateDir), 'postgres'), names)
+  await ensureDatabases(serverUrl(server, readPassword(stateDir), 'postgres'), names)
   writeFileSync(path, JSON.stringify([...new Set([...known, ...names])]))
-}
-
-/**
- * @param {string} dataDir
- * @returns {import('./postmaster_file.js').PostmasterFile | null}
- */
-function readOwnPostmasterFile(dataDir) {
-  try {
-    return readPostmasterFile(dataDir)
-  } catch {
-    throw new LauncherError(
-      `${dataDir} belongs to another user, probably because the site was started as root before. ` +
-        `Start it as that user again, or delete ${dataDir} to begin with an empty database.`
-    )
-  }
-}
-
-/**
- * @param {{ port: number }} server
- * @param {string} password
- * @param {string} database
- * @returns {string}
- */
-function urlOf({ port }, password, database) {
-  return `postgres://${POSTGRES_USER}:${password}@127.0.0.1:${port}/${database}`
 }
 
 /**

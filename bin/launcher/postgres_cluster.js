@@ -69,6 +69,18 @@ export function readPassword(stateDir) {
 }
 
 /**
+ * The address of one database of an embedded server.
+ *
+ * @param {{ port: number }} server
+ * @param {string} password
+ * @param {string} database
+ * @returns {string}
+ */
+export function serverUrl({ port }, password, database) {
+  return `postgres://${POSTGRES_USER}:${password}@127.0.0.1:${port}/${database}`
+}
+
+/**
  * @param {string} stateDir
  * @returns {string}
  */

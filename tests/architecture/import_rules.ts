@@ -60,10 +60,9 @@ const RULES = [
   },
   {
     name: 'no-development-packages-in-production',
-    comment:
-      'The built site runs without development dependencies. Scripts for browsers in assets/ are bundled before.',
+    comment: 'The built site runs without development dependencies.',
     from: {
-      path: `${HOST}|${PLATFORM}(?!testing/)|^plugins/[^/]+/(?!tests/|assets/)`,
+      path: `${HOST}|${PLATFORM}(?!testing/)|^plugins/[^/]+/(?!tests/)`,
       pathNot: '^bin/(test|dev|launcher)|^bin/run_tests',
     },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

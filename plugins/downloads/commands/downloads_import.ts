@@ -95,7 +95,7 @@ export default class DownloadsImport extends BaseCommand {
     if (report.resumed) this.logger.info('This import went on where an earlier run had stopped; the table is of both.')
     const bad = badRows(report)
     if (!bad.length) return
-    this.logger.warning(`${bad.length} rows are bad; everything else is in.`)
+    this.logger.warning(`${bad.length} ${bad.length === 1 ? 'row is' : 'rows are'} bad; everything else is in.`)
     this.exitCode = SOME_ROWS_BAD
   }
 }

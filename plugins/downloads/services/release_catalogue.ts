@@ -87,14 +87,11 @@ function newest(releases: readonly CataloguedRelease[]): CataloguedRelease | nul
   return first ?? null
 }
 
-/** Narrows what is loaded, where a page needs only a few releases. */
-export type CatalogueScope = { branch: string } | { latestOnly: true } | { newest: number }
-
 /**
- * @param scope - only the releases of a series, those that are the latest of their version, or the newest few
+ * @param branch - only this series, e.g. `3.14`
  * @returns the catalogue, by one query
  */
-export async function loadCatalogue(scope?: CatalogueScope): Promise<ReleaseCatalogue> {
+export async function loadCatalogue(branch?: string): Promise<ReleaseCatalogue> {
   const query = db
     .from('downloads_releases')
     .select('id', 'name', 'slug', 'version')
@@ -108,8 +105,7 @@ export async function loadCatalogue(scope?: CatalogueScope): Promise<ReleaseCata
     .where('is_published', true)
     .orderBy('release_date', 'desc')
     .orderBy('id', 'desc')
-    .limit(scope && 'newest' in scope ? scope.newest : BOUND)
-  if (scope && 'branch' in scope) query.whereLike('name', `Python ${scope.branch}.%`)
-  if (scope && 'latestOnly' in scope) query.where('is_latest', true)
+    .limit(BOUND)
+  if (branch) query.whereLike('name', `Python ${branch}.%`)
   return new ReleaseCatalogue(await query)
 }

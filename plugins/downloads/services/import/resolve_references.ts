@@ -9,20 +9,27 @@ interface Reference {
   /** Column of `table` that a reference names beside the id. */
   key: string
   column: string
-  /** How a report calls such a row; null where a row may do without. */
-  noun: string | null
+  /** What becomes of a row whose reference leads nowhere; null where a row may do without. */
+  missing: { outcome: 'failed' | 'skipped'; reason: (name: string) => string } | null
 }
 
 const REFERENCES: readonly Reference[] = [
-  { property: 'branch', table: 'downloads_branches', key: 'name', column: 'branch_id', noun: null },
+  { property: 'branch', table: 'downloads_branches', key: 'name', column: 'branch_id', missing: null },
   {
     property: 'system',
     table: 'downloads_operating_systems',
     key: 'slug',
     column: 'operating_system_id',
-    noun: 'operating system',
+    missing: { outcome: 'failed', reason: (name) => `there is no operating system ${name}` },
   },
-  { property: 'release', table: 'downloads_releases', key: 'slug', column: 'release_id', noun: 'release' },
+  {
+    property: 'release',
+    table: 'downloads_releases',
+    key: 'slug',
+    column: 'release_id',
+    // python.org shows the files of drafts to everybody, and the drafts themselves to nobody.
+    missing: { outcome: 'skipped', reason: (name) => `its release ${name} is not here: a draft, or not taken in` },
+  },
 ]
 
 function referenceOf(record: CatalogueRecord, property: string): RowReference | null {
@@ -52,8 +59,8 @@ async function lookup(
   }
 }
 
-function missing(reference: Reference, wanted: RowReference): string {
-  return `its ${reference.noun} ${wanted.slug ? `"${wanted.slug}"` : `number ${wanted.id}`} is not here: a draft, or not taken in`
+function nameOf(wanted: RowReference): string {
+  return wanted.slug ? `"${wanted.slug}"` : `number ${wanted.id}`
 }
 
 /**
@@ -83,9 +90,9 @@ export async function resolveReferences(
     for (const { row, wanted } of referring) {
       const id = find(wanted)
       if (id !== null) columns.get(row)![reference.column] = id
-      if (id === null && reference.noun) {
-        problems.set(row, { place: row.place, outcome: 'skipped', reason: missing(reference, wanted) })
-      }
+      if (id !== null || !reference.missing) continue
+      const { outcome, reason } = reference.missing
+      problems.set(row, { place: row.place, outcome, reason: reason(nameOf(wanted)) })
     }
   }
   const rows = records

@@ -40,9 +40,10 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     return (await methodNotAllowed(thrown, ctx)) ?? thrown
   }
 
-  #setHeaders(error: unknown, { response }: HttpContext): void {
+  #setHeaders(error: unknown, { features, response }: HttpContext): void {
     for (const name of OF_THE_BODY) response.removeHeader(name)
-    response.header('Vary', 'Accept')
+    response.vary('Accept')
+    features.keepPrivate()
     if (error instanceof MethodNotAllowedException) response.header('Allow', error.allowed.join(', '))
     if (error instanceof DatabaseAwayException) response.header('Retry-After', DATABASE_RETRY_AFTER)
   }

@@ -1,0 +1,27 @@
+import { test } from '@japa/runner'
+import { isDatabaseAway } from '#exceptions/database_away'
+
+const coded = (code: string, message = 'x') => Object.assign(new Error(message), { code })
+const named = (name: string) => Object.assign(new Error('x'), { name })
+
+test.group('isDatabaseAway', () => {
+  for (const code of ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '57P01', '57P03', '08006', '08P01', '53300']) {
+    test(`knows ${code}`, ({ assert }) => assert.isTrue(isDatabaseAway(coded(code))))
+  }
+
+  for (const code of ['23505', '42P01', '57014', '22P02', 'E_ROW_NOT_FOUND', '']) {
+    test(`does not take ${code || 'no code'} for it`, ({ assert }) => assert.isFalse(isDatabaseAway(coded(code))))
+  }
+
+  test('knows what the pool and the driver say without a code', ({ assert }) => {
+    assert.isTrue(isDatabaseAway(named('KnexTimeoutError')))
+    assert.isTrue(isDatabaseAway(new Error('Connection terminated unexpectedly')))
+    assert.isTrue(isDatabaseAway(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })))
+  })
+
+  test('does not take a failed request to another service for it', ({ assert }) => {
+    assert.isFalse(isDatabaseAway(new TypeError('fetch failed', { cause: coded('ECONNREFUSED') })))
+    assert.isFalse(isDatabaseAway('ECONNREFUSED'))
+    assert.isFalse(isDatabaseAway(null))
+  })
+})

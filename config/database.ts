@@ -8,13 +8,16 @@ configurePostgresTypes()
 
 const plugins = await pluginsOf(app.appRoot)
 
+/** Who waits longer than this for a database that does not answer is told so: 503. `pg` knows the second field, Lucid's type does not. */
+const connection = { connectionString: env.get('DATABASE_URL'), connectionTimeoutMillis: 5_000 }
+
 export default defineConfig({
   connection: 'postgres',
   connections: {
     postgres: {
       client: 'pg',
-      connection: env.get('DATABASE_URL'),
-      pool: { min: 0, max: env.get('DATABASE_POOL_MAX', 10) },
+      connection,
+      pool: { min: 0, max: env.get('DATABASE_POOL_MAX', 10), acquireTimeoutMillis: 10_000 },
       migrations: {
         naturalSort: true,
         // The host's tables first, then each plugin's after those of the plugins it requires.

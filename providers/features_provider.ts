@@ -10,14 +10,16 @@ import {
   FeatureStore,
   FeatureSwitch,
   PostgresFeatureStore,
+  readFeaturesOnce,
   RequestFeatures,
   strayVariables,
 } from '@pydotorg/platform/features'
+import { noticeWhenOff } from '@pydotorg/platform/commands/notice_when_off'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
 
 /**
  * Puts the features to work: where they are kept, how a process learns of changes, and how requests, templates and
- * OpenFeature clients ask. Only a web process listens to the database; a command reads it once when it needs to.
+ * OpenFeature clients ask. A web process listens to the database, a command reads it once; code generation does neither.
  */
 export default class FeaturesProvider {
   #clock: FeatureClock | null = null
@@ -39,6 +41,11 @@ export default class FeaturesProvider {
     container.singleton(FeatureSwitch, async (resolver) => {
       return new FeatureSwitch(await resolver.make(Features), await resolver.make(FeatureStore))
     })
+    container.singleton(FeatureListener, async (resolver) => {
+      const [features, log] = [await resolver.make(Features), await resolver.make('logger')]
+      this.#listener = new FeatureListener({ connection: await this.#connection(), features, log })
+      return this.#listener
+    })
   }
 
   async boot(): Promise<void> {
@@ -52,20 +59,19 @@ export default class FeaturesProvider {
     )
     const { default: edge } = await import('edge.js')
     addFeatureTag(edge, features)
-    await this.#emitChanges(features)
   }
 
   async start(): Promise<void> {
+    if (this.app.getMode() !== 'run') return
     // Before the server listens, so that the first visitor already sees what operators decided.
-    if (this.app.getEnvironment() !== 'web' || this.app.getMode() !== 'run') return
-    await this.#listen()
+    if (this.app.getEnvironment() === 'web') await this.#listen()
+    if (this.app.getEnvironment() === 'console') await this.#readForCommands()
+    // Only from here on: what is in force when a process starts is no change.
+    await this.#emitChanges()
   }
 
   async ready(): Promise<void> {
-    if (this.app.getEnvironment() !== 'web') return
-    const { OpenFeature } = await import('@openfeature/server-sdk')
-    const { OpenFeatureProvider } = await import('@pydotorg/platform/features/openfeature_provider')
-    OpenFeature.setProvider(new OpenFeatureProvider(await this.app.container.make(Features)))
+    if (this.app.getEnvironment() === 'web') await this.#offerOpenFeature()
   }
 
   async shutdown(): Promise<void> {
@@ -73,7 +79,25 @@ export default class FeaturesProvider {
     await this.#listener?.stop()
   }
 
-  async #emitChanges(features: Features): Promise<void> {
+  async #offerOpenFeature(): Promise<void> {
+    const { OpenFeature } = await import('@openfeature/server-sdk')
+    const { OpenFeatureProvider } = await import('@pydotorg/platform/features/openfeature_provider')
+    OpenFeature.setProvider(new OpenFeatureProvider(await this.app.container.make(Features)))
+  }
+
+  /** Commands work without the database too, for one to create it; those that change features say what is wrong. */
+  async #readForCommands(): Promise<void> {
+    const features = await this.app.container.make(Features)
+    const logger = await this.app.container.make('logger')
+    await readFeaturesOnce(await this.#connection(), features).catch((error: unknown) => {
+      logger.debug({ err: error }, 'features cannot be read from the database; the defaults are in force')
+    })
+    const ace = await this.app.container.make('ace')
+    ace.executing((command) => noticeWhenOff(command, features))
+  }
+
+  async #emitChanges(): Promise<void> {
+    const features = await this.app.container.make(Features)
     const emitter = await this.app.container.make('emitter')
     const logger = await this.app.container.make('logger')
     features.onChange((change) => {
@@ -88,8 +112,8 @@ export default class FeaturesProvider {
     const log = await this.app.container.make('logger')
     const keys = features.definitions().map(({ key }) => key)
     for (const sentence of strayVariables(keys, process.env)) log.warn(sentence)
-    this.#listener = new FeatureListener({ connection: await this.#connection(), features, log })
-    await this.#listener.start()
+    const listener = await this.app.container.make(FeatureListener)
+    await listener.start()
     this.#clock = new FeatureClock(features)
     this.#clock.start()
   }

@@ -1,5 +1,55 @@
 import type { HttpRouterService } from '@adonisjs/core/types'
+import { longLived } from './middleware/long_lived_middleware.js'
+
+const Downloads = () => import('#controllers/downloads_controller')
+const Feeds = () => import('#controllers/feeds_controller')
+const LatestReleases = () => import('#controllers/latest_releases_controller')
+const LegacyReleases = () => import('#controllers/legacy_releases_controller')
+const OperatingSystems = () => import('#controllers/operating_systems_controller')
+const Releases = () => import('#controllers/releases_controller')
 
 export default function routes(router: HttpRouterService): void {
-  router.get('/downloads/', () => 'downloads').as('downloads.index')
+  // python.org answers all of it under /getit/, too; READMEs of twenty years link there.
+  pages(router, '/downloads').as('downloads')
+  pages(router, '/getit').as('downloads.getit')
+  oldAddresses(router)
+}
+
+function pages(router: HttpRouterService, prefix: string) {
+  return router
+    .group(() => {
+      router.get('/', [Downloads, 'index']).as('index')
+      router.get('/feed.rss', [Feeds, 'show']).as('feeds.show')
+      router.get('/release/:slug/', [Releases, 'show']).as('releases.show')
+      router.get('/operating-systems/', [OperatingSystems, 'index']).as('systems.index')
+      router.get('/latest/:target?', [LatestReleases, 'show']).as('latest_releases.show').slashOptional()
+      router.get('/:slug/', [OperatingSystems, 'show']).as('systems.show')
+    })
+    .prefix(prefix)
+    .use(longLived)
+}
+
+/** Where things were before 2014. */
+const OLD_ADDRESSES: Readonly<Record<string, string>> = {
+  '/download/': '/downloads/',
+  '/download/source/': '/downloads/source/',
+  '/download/mac/': '/downloads/macos/',
+  '/download/windows/': '/downloads/windows/',
+  '/windows/': '/downloads/windows/',
+  '/download/download_mac.html': '/downloads/macos/',
+  '/download/download_source.html': '/downloads/source/',
+  '/download/download_win31.html': '/downloads/windows/',
+  '/download/download_windows.html': '/downloads/windows/',
+}
+
+function oldAddresses(router: HttpRouterService): void {
+  router.get('/download/releases/:version/', [LegacyReleases, 'show']).as('downloads.legacy_releases.show')
+  for (const [from, to] of Object.entries(OLD_ADDRESSES)) {
+    const name = from
+      .replace(/\.html$/, '')
+      .split('/')
+      .filter(Boolean)
+      .join('_')
+    router.on(from).redirectToPath(to, { status: 301 }).as(`downloads.old_addresses.${name}`)
+  }
 }

@@ -60,9 +60,10 @@ const RULES = [
   },
   {
     name: 'no-development-packages-in-production',
-    comment: 'The built site runs without development dependencies.',
+    comment:
+      'The built site runs without development dependencies. Scripts for browsers in assets/ are bundled before.',
     from: {
-      path: `${HOST}|${PLATFORM}(?!testing/)|^plugins/[^/]+/(?!tests/)`,
+      path: `${HOST}|${PLATFORM}(?!testing/)|^plugins/[^/]+/(?!tests/|assets/)`,
       pathNot: '^bin/(test|dev|launcher)|^bin/run_tests',
     },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

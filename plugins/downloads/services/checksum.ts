@@ -1,14 +1,19 @@
+import string from '@adonisjs/core/helpers/string'
+
 /** Characters that stay together on a line. */
-const CHUNK = 16
+const CHUNK = /.{1,16}/g
 
 /**
- * Splits a checksum for display: a browser may break the line between chunks, and a half is what one compares at a
- * glance.
+ * A checksum as HTML: two halves, so that one can compare at a glance, each in chunks of 16 between which a line may
+ * break. Copied, it is the checksum without blanks.
  *
  * @param sum - hexadecimal digits
- * @returns two halves, each in chunks of 16
+ * @returns escaped HTML without white space
  */
-export function checksumHalves(sum: string): string[][] {
+export function checksumMarkup(sum: string): string {
   const middle = Math.ceil(sum.length / 2)
-  return [sum.slice(0, middle), sum.slice(middle)].map((half) => half.match(new RegExp(`.{1,${CHUNK}}`, 'g')) ?? [])
+  return [sum.slice(0, middle), sum.slice(middle)]
+    .map((half) => (half.match(CHUNK) ?? []).map((chunk) => string.escapeHTML(chunk)).join('<wbr>'))
+    .map((half) => `<span class="checksum-half">${half}</span>`)
+    .join('<wbr>')
 }

@@ -87,11 +87,14 @@ function newest(releases: readonly CataloguedRelease[]): CataloguedRelease | nul
   return first ?? null
 }
 
+/** Narrows what is loaded, where a page needs only a few releases. */
+export type CatalogueScope = { branch: string } | { latestOnly: true } | { newest: number }
+
 /**
- * @param branch - only this series, e.g. `3.14`
+ * @param scope - only the releases of a series, those that are the latest of their version, or the newest few
  * @returns the catalogue, by one query
  */
-export async function loadCatalogue(branch?: string): Promise<ReleaseCatalogue> {
+export async function loadCatalogue(scope?: CatalogueScope): Promise<ReleaseCatalogue> {
   const query = db
     .from('downloads_releases')
     .select('id', 'name', 'slug', 'version')
@@ -105,7 +108,8 @@ export async function loadCatalogue(branch?: string): Promise<ReleaseCatalogue> 
     .where('is_published', true)
     .orderBy('release_date', 'desc')
     .orderBy('id', 'desc')
-    .limit(BOUND)
-  if (branch) query.whereLike('name', `Python ${branch}.%`)
+    .limit(scope && 'newest' in scope ? scope.newest : BOUND)
+  if (scope && 'branch' in scope) query.whereLike('name', `Python ${scope.branch}.%`)
+  if (scope && 'latestOnly' in scope) query.where('is_latest', true)
   return new ReleaseCatalogue(await query)
 }

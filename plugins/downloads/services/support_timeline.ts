@@ -9,14 +9,16 @@ export interface TimelinePhase {
   from: string
   to: string
   x: number
+  y: number
   width: number
+  height: number
 }
 
 /** A series as a bar. */
 export interface TimelineRow {
   branch: string
   phases: TimelinePhase[]
-  /** Top edge of the bar. */
+  /** Middle of the bar. */
   y: number
 }
 
@@ -29,7 +31,6 @@ export interface SupportTimeline {
   years: { label: string; x: number }[]
   /** Where today is. */
   today: { x: number; day: string }
-  barHeight: number
   /** Where bars begin; series' names stand left of it. */
   left: number
   /** Where rows begin; years stand above it. */
@@ -50,6 +51,9 @@ export interface TimelineSize {
 /** The same drawing for a wide window and for a phone. */
 export const WIDE: TimelineSize = { width: 1000, left: 60, top: 34, rowHeight: 36, barHeight: 20, labelEvery: 1 }
 export const NARROW: TimelineSize = { width: 360, left: 44, top: 30, rowHeight: 34, barHeight: 18, labelEvery: 2 }
+
+/** Phases differ by shape, not by colour alone: a bar gets thinner when only security is cared for. */
+const THICKNESS: Readonly<Record<TimelinePhase['kind'], number>> = { prerelease: 0.5, bugfix: 1, security: 0.5 }
 
 /** Years before today that are worth showing. */
 const YEARS_BACK = 6
@@ -82,18 +86,19 @@ export function supportTimeline(
     height: size.top + lives.length * size.rowHeight,
     rows: lives
       .toSorted((a, b) => compareVersions(b.branch, a.branch))
-      .map(({ branch, phases }, index) => ({
-        branch,
-        y: size.top + index * size.rowHeight + (size.rowHeight - size.barHeight) / 2,
-        phases: phases
-          .map((phase) => ({ ...phase, x: xOf(phase.from), width: round(xOf(phase.to) - xOf(phase.from)) }))
-          .filter((phase) => phase.width > 0),
-      })),
+      .map(({ branch, phases }, index) => {
+        const y = size.top + (index + 0.5) * size.rowHeight
+        const bars = phases.map((phase) => {
+          const height = size.barHeight * THICKNESS[phase.kind]
+          const x = xOf(phase.from)
+          return { ...phase, x, y: y - height / 2, width: round(xOf(phase.to) - x), height }
+        })
+        return { branch, y, phases: bars.filter((bar) => bar.width > 0) }
+      }),
     years: yearsBetween(start, end)
       .filter((year) => (end.year - year) % size.labelEvery === 0 && year < end.year)
       .map((year) => ({ label: String(year), x: xOf(`${year}-01-01`) })),
     today: { x: xOf(today), day: today },
-    barHeight: size.barHeight,
     left: size.left,
     top: size.top,
   }

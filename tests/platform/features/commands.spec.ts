@@ -1,9 +1,11 @@
 import { hostname, userInfo } from 'node:os'
+import type { BaseCommand } from '@adonisjs/core/ace'
 import ace from '@adonisjs/core/services/ace'
 import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { test } from '@japa/runner'
 import { definePlugin, type PluginManifest } from '@pydotorg/platform'
+import { noticeWhenOff } from '@pydotorg/platform/commands/notice_when_off'
 import { featureDefinitions, Features, FeatureStore, FeatureSwitch } from '@pydotorg/platform/features'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
 
@@ -235,5 +237,22 @@ test.group('Commands of the features', (group) => {
     assert.match(output, /on 10 % of visitors\|on 20 % of visitors/)
     const other = await run('feature:history', 'sponsors')
     assert.include(other.output, 'nothing was changed yet')
+  })
+
+  test('a command of a plugin that is off gets a notice, and no other', async ({ assert }) => {
+    const features = await app.container.make(Features)
+    const notices = (commandName: string): string => {
+      ace.ui.switchMode('raw')
+      ace.ui.logger.flushLogs()
+      noticeWhenOff({ commandName, logger: ace.ui.logger } as BaseCommand, features)
+      return ace.ui.logger
+        .getLogs()
+        .map(({ message }) => message)
+        .join()
+    }
+    features.apply([{ key: 'companies', state: 'maintenance', rules: {} }])
+    assert.include(notices('companies:import'), 'plugin companies is in maintenance; the command runs all the same')
+    assert.equal(notices('users:import'), '')
+    assert.equal(notices('migration:run'), '')
   })
 })

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { test } from '@japa/runner'
-import { FeatureListener, Features, type FeatureListenerOptions } from '@pydotorg/platform/features'
+import { FeatureListener, Features, readFeaturesOnce, type FeatureListenerOptions } from '@pydotorg/platform/features'
 import pg from 'pg'
 import { definition } from './definitions.js'
 import { waitUntil } from './wait_until.js'
@@ -191,5 +191,26 @@ test.group('Feature listener', (group) => {
     assert.equal(await count(), 1)
     await listener.stop()
     assert.isTrue(await waitUntil(async () => (await count()) === 0, 1000))
+  })
+})
+
+test.group('Reading features once', (group) => {
+  group.each.teardown(async () => {
+    await sql('truncate features, feature_changes restart identity')
+  })
+
+  test('puts in force what the database has', async ({ assert }) => {
+    await sql("insert into features (key, state) values ('events', 'maintenance')")
+    const features = newFeatures()
+    await readFeaturesOnce({ connectionString: DATABASE }, features)
+    assert.equal(features.state('events'), 'maintenance')
+  })
+
+  test('leaves the features as they were when the database is away', async ({ assert }) => {
+    const features = newFeatures()
+    features.replace([{ key: 'events', state: 'off', rules: {} }])
+    const nowhere = { connectionString: 'postgres://root@127.0.0.1:1/nowhere' }
+    await assert.rejects(() => readFeaturesOnce(nowhere, features), /ECONNREFUSED/)
+    assert.equal(features.state('events'), 'off')
   })
 })

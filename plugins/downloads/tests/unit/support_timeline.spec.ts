@@ -32,8 +32,8 @@ test.group('Support timeline', () => {
     for (const size of [WIDE, NARROW]) {
       const timeline = supportTimeline(schedules, '2026-03-01', size)!
       for (const row of timeline.rows) {
-        assert.isAtMost(row.y + timeline.barHeight, timeline.height)
         for (const phase of row.phases) {
+          assert.isAtMost(phase.y + phase.height, timeline.height)
           assert.isAtLeast(phase.x, timeline.left)
           assert.isAtMost(phase.x + phase.width, timeline.width + 0.1)
         }

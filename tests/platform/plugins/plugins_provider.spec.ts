@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { IgnitorFactory } from '@adonisjs/core/factories'
+import site, { setApp } from '@adonisjs/core/services/app'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { ContributionReader } from '@pydotorg/platform/contributions'
 import { featureDefinitions, Features } from '@pydotorg/platform/features'
@@ -16,6 +17,10 @@ const withRoutes = `routes: () => import('./routes.js')`
 test.group('PluginsProvider', (group) => {
   const folders = new TemporaryFolders()
   group.teardown(() => folders.remove())
+
+  // Whoever asks for the application gets the one made last; the tests after these want their own back.
+  const tested = site
+  group.each.teardown(() => setApp(tested))
 
   /** An application with these plugins, as far as the provider takes it. */
   async function start(files: Files): Promise<ApplicationService> {

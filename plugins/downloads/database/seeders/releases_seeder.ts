@@ -1,11 +1,20 @@
 import CatalogueImport from '#models/catalogue_import'
-import { CatalogueImporter } from '#services/import/catalogue_importer'
-import { SEED, seedSource } from '#services/import/seed_source'
+import { readSeedData, SEED, type SeedData } from '#services/import/seed_data'
 
 /** True when exactly these data were seeded before; staff may have changed them since, and that stands. */
-async function isSeeded(hash: string): Promise<boolean> {
+async function isSeeded({ hash }: SeedData): Promise<boolean> {
   const last = await CatalogueImport.query().where('source', SEED).orderBy('id', 'desc').first()
   return last?.state === 'finished' && last.kindHash === hash
+}
+
+async function addAll(data: SeedData): Promise<string> {
+  const { CatalogueImporter } = await import('#services/import/catalogue_importer')
+  const { seedSource } = await import('#services/import/seed_source')
+  const importer = new CatalogueImporter(seedSource(data), { mode: 'add', batchSize: 1000 })
+  const { counts, problems } = await importer.run()
+  const bad = problems.filter((problem) => problem.outcome === 'failed')
+  if (bad.length) throw new Error(bad.map(({ kind, label, reason }) => `${kind}: ${label}: ${reason}`).join('\n'))
+  return `added ${counts.releases?.created ?? 0} releases and ${counts.files?.created ?? 0} files`
 }
 
 /**
@@ -15,10 +24,6 @@ async function isSeeded(hash: string): Promise<boolean> {
  * @returns what it did
  */
 export default async function seedReleases(): Promise<string> {
-  const source = await seedSource()
-  if (await isSeeded(source.hash)) return 'releases are there'
-  const { counts, problems } = await new CatalogueImporter(source, { mode: 'add', batchSize: 1000 }).run()
-  const bad = problems.filter((problem) => problem.outcome === 'failed')
-  if (bad.length) throw new Error(bad.map(({ kind, label, reason }) => `${kind}: ${label}: ${reason}`).join('\n'))
-  return `added ${counts.releases?.created ?? 0} releases and ${counts.files?.created ?? 0} files`
+  const data = await readSeedData()
+  return (await isSeeded(data)) ? 'releases are there' : addAll(data)
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { RECORD_KINDS, type RecordKind, type SourceRow } from '#services/import/catalogue_records'
 import type { CatalogueSource, SourceRows } from '#services/import/catalogue_source'
 
@@ -14,19 +13,14 @@ export class DocumentSource implements CatalogueSource {
 
   /**
    * @param name - how imports of it are told apart
-   * @param contents - what it was read from, for the hash
+   * @param hash - SHA-256 of what it was read from
    * @param readers - how to read the kinds it has
    */
-  constructor(name: string, contents: string, readers: RowReaders) {
+  constructor(name: string, hash: string, readers: RowReaders) {
     this.name = name
     this.kinds = RECORD_KINDS.filter((kind) => readers[kind])
     this.#readers = readers
-    this.#hash = createHash('sha256').update(contents).digest('hex')
-  }
-
-  /** SHA-256 of the contents. */
-  get hash(): string {
-    return this.#hash
+    this.#hash = hash
   }
 
   async read(kind: RecordKind): Promise<SourceRows> {

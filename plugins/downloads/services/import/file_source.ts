@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { parse, TomlError } from 'smol-toml'
 import { SourceError } from '#services/import/catalogue_source'
@@ -58,5 +59,6 @@ function readersOfToml(path: string, text: string): RowReaders {
 export async function openFile(path: string): Promise<DocumentSource> {
   const text = await textOf(path)
   if (text.trim() === '') throw new SourceError(`${path} is empty.`)
-  return new DocumentSource(path, text, isJson(path, text) ? readersOfJson(path, text) : readersOfToml(path, text))
+  const hash = createHash('sha256').update(text).digest('hex')
+  return new DocumentSource(path, hash, isJson(path, text) ? readersOfJson(path, text) : readersOfToml(path, text))
 }

@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { readBranches, readFiles, readReleases, readSystems } from '#services/import/catalogue_file_rows'
 import { DocumentSource } from '#services/import/document_source'
-
-/** How the log calls imports of the data that come with this plugin. */
-export const SEED = 'seed'
+import { SEED, type SeedData } from '#services/import/seed_data'
 
 interface SeedRelease {
   name: string
@@ -37,17 +34,13 @@ function withLatest(releases: readonly SeedRelease[]): SeedRelease[] {
 }
 
 /**
- * @returns all systems, branches, releases and files that come with this plugin
- * @throws Error when a data file is missing or is no JSON
+ * @param data - the data files
+ * @returns all systems, branches, releases and files in them
+ * @throws SyntaxError when a data file is no JSON
  */
-export async function seedSource(): Promise<DocumentSource> {
-  const texts = await Promise.all(
-    ['operating_systems', 'branches', 'releases'].map((file) =>
-      readFile(new URL(`../../database/data/${file}.json`, import.meta.url), 'utf8')
-    )
-  )
+export function seedSource({ texts, hash }: SeedData): DocumentSource {
   const [systems, branches, releases] = texts.map((text) => JSON.parse(text) as unknown[])
-  return new DocumentSource(SEED, texts.join('\n'), {
+  return new DocumentSource(SEED, hash, {
     systems: () => readSystems(systems!),
     branches: () => readBranches(branches!),
     releases: () => readReleases(withLatest(releases as SeedRelease[])),

@@ -77,10 +77,3 @@ export function measureFeatureReads(): ReadCost[] {
     },
   ]
 }
-
-if (import.meta.main) {
-  console.log('Reading a feature in a site of 200 plugins:')
-  for (const { read, nanoseconds } of measureFeatureReads()) {
-    console.log(`  ${read.padEnd(36)}${nanoseconds.toFixed(1).padStart(8)} ns`)
-  }
-}

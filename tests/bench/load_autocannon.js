@@ -11,9 +11,14 @@ export async function measureWithAutocannon(url) {
   await autocannon({ url, connections: CONNECTIONS, duration: WARM_UP_SECONDS })
   /** @type {number[]} */
   const times = []
-  const run = autocannon({ url, connections: CONNECTIONS, duration: SECONDS })
-  run.on('response', (...response) => times.push(response[3]))
-  const result = await run
+  /** @type {autocannon.Result} */
+  const result = await new Promise((resolve, reject) => {
+    const run = autocannon({ url, connections: CONNECTIONS, duration: SECONDS }, (error, done) => {
+      if (error) reject(error)
+      else resolve(done)
+    })
+    run.on('response', (/** @type {[unknown, number, number, number]} */ ...response) => times.push(response[3]))
+  })
   const wrong = result.non2xx + result.errors + result.timeouts
   if (wrong > 0) throw new Error(`${url}: ${wrong} answers were not 200.`)
   times.sort((a, b) => a - b)

@@ -13,6 +13,7 @@ import { LauncherError } from '../../bin/launcher/launcher_error.js'
 import { runLauncher } from '../../bin/launcher/lifetime.js'
 import { runChild } from '../../bin/launcher/child_process.js'
 import { ensureBuild } from '../../bin/launcher/site_build.js'
+import { measureFeatureReads } from './features.ts'
 import { generateSite } from './generated_site.js'
 import { compare, generator, median } from './load.js'
 import { startBareServer, startSite } from './server_process.js'
@@ -144,6 +145,11 @@ async function costOfPlugins(env) {
   ])
 }
 
+function costOfReadingFeatures() {
+  console.log('\nReading a feature in a site of 200 plugins:')
+  printTable([['', 'ns'], ...measureFeatureReads().map(({ read, nanoseconds }) => [read, nanoseconds.toFixed(1)])])
+}
+
 await runLauncher(async (lifetime) => {
   const settings = siteEnvironment({ root, nodeEnv: 'production' })
   await destroyEmbeddedPostgres(state)
@@ -160,5 +166,6 @@ await runLauncher(async (lifetime) => {
   }
   await againstBareNode(env)
   await costOfPlugins(env)
+  costOfReadingFeatures()
   return 0
 })

@@ -29,6 +29,9 @@ const site = mkdtempSync(join(tmpdir(), 'pydotorg-production-'))
 
 /** @type {import('node:child_process').ChildProcess | null} */
 let server = null
+
+/** @returns {import('node:child_process').ChildProcess | null} what `server` is by now, which the compiler cannot see */
+const running = () => server
 let port = 0
 let passed = 0
 let failed = 0
@@ -113,7 +116,7 @@ try {
     assert.equal(page.status, 200)
     assert.match(await page.text(), /Python 3\.14\.0/)
     assert.equal((await get('/health/ready')).status, 200)
-    const releases = await (await get('/api/v2/downloads/release/')).json()
+    const releases = /** @type {unknown[]} */ (await (await get('/api/v2/downloads/release/')).json())
     assert.ok(releases.length > 600, `${releases.length} releases`)
   })
 
@@ -147,7 +150,7 @@ try {
     assert.ok(milliseconds < SHUTDOWN_DEADLINE + CLOSING_TIME, `${Math.round(milliseconds)} ms`)
   })
 } finally {
-  server?.kill('SIGKILL')
+  running()?.kill('SIGKILL')
   await destroyEmbeddedPostgres(databaseDir)
   rmSync(site, { recursive: true, force: true })
   rmSync(databaseDir, { recursive: true, force: true })

@@ -1,0 +1,29 @@
+import type { Page } from 'playwright'
+
+/** What a page complained of while it was open: console errors and warnings, failed requests, other hosts. */
+export class PageWatch {
+  readonly complaints: string[] = []
+
+  /** @param page - before it opens its first address */
+  constructor(page: Page) {
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => this.complaints.push(String(error)))
+    page.on('requestfailed', (request) => {
+      // A page that is left gives up what it was loading.
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED') this.complaints.push(`failed: ${request.url()}`)
+    })
+    page.on('request', (request) => {
+      const { protocol, host } = new URL(request.url())
+      if (protocol.startsWith('http') && host !== new URL(String(process.env.APP_URL)).host) {
+        this.complaints.push(`another host: ${request.url()}`)
+      }
+    })
+  }
+}
+
+/** @returns by how many pixels the page is wider than its window */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+}

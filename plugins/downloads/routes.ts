@@ -8,6 +8,12 @@ const LegacyReleases = () => import('#controllers/legacy_releases_controller')
 const OperatingSystems = () => import('#controllers/operating_systems_controller')
 const Releases = () => import('#controllers/releases_controller')
 
+/** What a slug can be; everything else is not found without asking the database. */
+const SLUG = /^[\w-]+$/
+
+/** As in `2.7.3` and `3.0rc1`. */
+const VERSION = /^[\w.]+$/
+
 export default function routes(router: HttpRouterService): void {
   // python.org answers all of it under /getit/, too; READMEs of twenty years link there.
   pages(router, '/downloads').as('downloads')
@@ -20,10 +26,10 @@ function pages(router: HttpRouterService, prefix: string) {
     .group(() => {
       router.get('/', [Downloads, 'index']).as('index')
       router.get('/feed.rss', [Feeds, 'show']).as('feeds.show')
-      router.get('/release/:slug/', [Releases, 'show']).as('releases.show')
+      router.get('/release/:slug/', [Releases, 'show']).where('slug', SLUG).as('releases.show')
       router.get('/operating-systems/', [OperatingSystems, 'index']).as('systems.index')
       router.get('/latest/:target?', [LatestReleases, 'show']).as('latest_releases.show').slashOptional()
-      router.get('/:slug/', [OperatingSystems, 'show']).as('systems.show')
+      router.get('/:slug/', [OperatingSystems, 'show']).where('slug', SLUG).as('systems.show')
     })
     .prefix(prefix)
     .use(longLived)
@@ -43,7 +49,10 @@ const OLD_ADDRESSES: Readonly<Record<string, string>> = {
 }
 
 function oldAddresses(router: HttpRouterService): void {
-  router.get('/download/releases/:version/', [LegacyReleases, 'show']).as('downloads.legacy_releases.show')
+  router
+    .get('/download/releases/:version/', [LegacyReleases, 'show'])
+    .where('version', VERSION)
+    .as('downloads.legacy_releases.show')
   for (const [from, to] of Object.entries(OLD_ADDRESSES)) {
     const name = from
       .replace(/\.html$/, '')

@@ -32,7 +32,8 @@ export interface DownloadsOverview {
  * @param filter - what the visitor asked the list for
  */
 export async function downloadsOverview(filter: ReleaseFilter): Promise<DownloadsOverview> {
-  const [catalogue, schedules] = await Promise.all([loadCatalogue(), loadSchedules()])
+  const catalogue = await loadCatalogue()
+  const schedules = await loadSchedules()
   const active = activeReleases(schedules, catalogue)
   const shown = schedules.filter((schedule) => active.some((row) => row.branch === schedule.name))
   const releases = filterReleases(catalogue, filter)

@@ -11,7 +11,8 @@ const NEWEST = 4
  * @returns null while nothing can be downloaded
  */
 export default async function homeSection(): Promise<Record<string, unknown> | null> {
-  const [latest, newest] = await Promise.all([loadCatalogue({ latestOnly: true }), loadCatalogue({ newest: NEWEST })])
-  const offers = await offersOf(latest)
-  return offers.length ? { offers, newest: newest.published, plainDay } : null
+  const offers = await offersOf(await loadCatalogue({ latestOnly: true }))
+  if (!offers.length) return null
+  const { published } = await loadCatalogue({ newest: NEWEST })
+  return { offers, newest: published, plainDay }
 }

@@ -53,10 +53,8 @@ export async function releasePage(slug: string): Promise<ReleasePage | null> {
     .preload('branch')
     .first()
   if (!release) return null
-  const [files, catalogue] = await Promise.all([
-    filesOfRelease(release.id),
-    loadCatalogue({ branch: branchOf(release.name) }),
-  ])
+  const files = await filesOfRelease(release.id)
+  const catalogue = await loadCatalogue({ branch: branchOf(release.name) })
   const managerFile = hasWindowsButton(files) ? await installManagerFile() : null
   return {
     release,

@@ -32,7 +32,9 @@ export interface SystemPage {
 export async function systemPage(slug: string): Promise<SystemPage | null> {
   const system = await OperatingSystem.findBy('slug', slug)
   if (!system) return null
-  const [catalogue, schedules, files] = await Promise.all([loadCatalogue(), loadSchedules(), filesOfSystem(system.id)])
+  const catalogue = await loadCatalogue()
+  const schedules = await loadSchedules()
+  const files = await filesOfSystem(system.id)
   const releases = withFiles(catalogue.published, files)
   const grouped = (stage: 'stable' | 'pre') =>
     groupBySeries(
@@ -77,6 +79,6 @@ export async function systemSummaries(): Promise<SystemSummary[]> {
     .select('s.name', 's.slug')
     .countDistinct('r.id as releases')
     .groupBy('s.id')
-    .orderBy('s.name')
+    .orderByRaw('lower(s.name)')
     .limit(100)
 }

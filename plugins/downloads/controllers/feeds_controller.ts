@@ -7,12 +7,12 @@ import { releaseFeed, releasesForFeed } from '#services/release_feed'
 export default class FeedsController {
   constructor(protected site: Site) {}
 
-  async show({ request, response }: HttpContext): Promise<void> {
+  async show({ response }: HttpContext): Promise<void> {
     const releases = await releasesForFeed()
     response.header('Content-Type', 'application/rss+xml; charset=utf-8')
     const newest = releases[0]?.releaseDate
     if (newest) response.header('Last-Modified', newest.toUTCString())
-    if (request.fresh()) return response.status(304).send(null)
+    if (response.fresh()) return response.status(304).send(null)
     response.send(releaseFeed(releases, this.site.url))
   }
 }

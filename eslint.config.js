@@ -9,6 +9,7 @@ const LOADED_BY_DEFAULT_EXPORT = [
   'app/exceptions/**',
   'app/middleware/**',
   'app/platform/commands/**',
+  'app/platform/plugin_template/**',
   'config/**',
   'database/**',
   'plugins/**',

@@ -63,7 +63,7 @@ const RULES = [
     comment:
       'The built site runs without development dependencies. Scripts for browsers in assets/ are bundled before.',
     from: {
-      path: `${HOST}|${PLATFORM}(?!testing/)|^plugins/[^/]+/(?!tests/|assets/)`,
+      path: `${HOST}|${PLATFORM}(?!testing/|plugin_template/tests/)|^plugins/[^/]+/(?!tests/|assets/)`,
       pathNot: '^bin/(test|dev|launcher)|^bin/run_tests',
     },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

@@ -4,7 +4,7 @@ import { Contracts } from '@pydotorg/platform/contracts'
 import type { Plugin } from '@pydotorg/platform/plugins'
 import { test } from '@japa/runner'
 import { registeredPlugins } from './registered_plugins.js'
-import { turnPlugin } from './switches.js'
+import { switchFeature } from '@pydotorg/platform/testing'
 
 const MENUS: readonly MenuName[] = ['main', 'footer']
 
@@ -36,7 +36,7 @@ test.group('Contributions of plugins', (group) => {
   test('{name} sees all that it hands over on the site while it is on')
     .with(registeredPlugins)
     .run(async ({ assert }, plugin) => {
-      undo = await turnPlugin(plugin.name, 'on')
+      undo = await switchFeature(plugin.name, 'on')
       const { declared, shown } = await shownOf(plugin)
       assert.equal(shown, declared)
     })
@@ -44,14 +44,14 @@ test.group('Contributions of plugins', (group) => {
   test('{name} leaves nothing on the site while it is off')
     .with(registeredPlugins.filter(({ manifest }) => !manifest.core))
     .run(async ({ assert }, plugin) => {
-      undo = await turnPlugin(plugin.name, 'off')
+      undo = await switchFeature(plugin.name, 'off')
       assert.equal((await shownOf(plugin)).shown, 0)
     })
 
   test('{name} gives none of its contracts while it is off')
     .with(registeredPlugins.filter(({ manifest }) => !manifest.core))
     .run(async ({ assert }, plugin) => {
-      undo = await turnPlugin(plugin.name, 'off')
+      undo = await switchFeature(plugin.name, 'off')
       const contracts = await app.container.make(Contracts)
       for (const { contract } of plugin.manifest.provides ?? []) {
         const { default: token } = await contract()

@@ -5,7 +5,7 @@ import { test } from '@japa/runner'
 import { routesOf } from '../plugin_routes.js'
 import { registeredPlugins } from './registered_plugins.js'
 import { sampleAddress } from './sample_address.js'
-import { turnPlugin } from './switches.js'
+import { switchFeature } from '@pydotorg/platform/testing'
 
 const ACTIONS = ['index', 'create', 'store', 'show', 'edit', 'update', 'destroy']
 
@@ -50,7 +50,7 @@ test.group('Routes of plugins', (group) => {
     test(`{name} answers 404 to each of them while it is off (${accept})`)
       .with(optional)
       .run(async ({ assert, client }, plugin) => {
-        undo = await turnPlugin(plugin.name, 'off')
+        undo = await switchFeature(plugin.name, 'off')
         const answers = await ask(client, await routesOf(plugin), accept)
         assert.deepEqual(
           answers.filter(({ status }) => status !== 404),
@@ -62,7 +62,7 @@ test.group('Routes of plugins', (group) => {
   test('{name} answers 503 to each of them while it is worked on, and says when to come back')
     .with(optional)
     .run(async ({ assert, client }, plugin) => {
-      undo = await turnPlugin(plugin.name, 'maintenance')
+      undo = await switchFeature(plugin.name, 'maintenance')
       const answers = await ask(client, await routesOf(plugin), 'text/html')
       assert.deepEqual(
         answers.filter(({ status, header }) => status !== 503 || !header['retry-after']),

@@ -12,6 +12,7 @@ const own = [
   () => import('./feature_set.js'),
   () => import('./feature_history.js'),
   () => import('./site_seed.js'),
+  () => import('./make_plugin.js'),
 ]
 
 let commands: Promise<CommandClass[]> | null = null

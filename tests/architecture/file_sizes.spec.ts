@@ -11,7 +11,6 @@ const LONG_FOR_A_REASON: ReadonlyMap<string, string> = new Map([
     'app/platform/features/features.ts',
     'Everything that decides a switch meets here; each part of it has its own file.',
   ],
-  ['bin/launcher/embedded_postgres.js', 'One life of a server, which is read from its start to its end.'],
 ])
 
 test.group('Sizes of files of the host', () => {

@@ -75,6 +75,7 @@ export async function smallSite(routes: (router: Router) => void, state: Feature
   directory.enter(group.use(featureGate('pets')), 'pets')
 
   app.container.swap(RouteDirectory, () => directory)
+  app.container.swap(PluginRegistry, () => plugins)
   server.use([
     () => import('#middleware/request_log_middleware'),
     () => import('#middleware/security_headers_middleware'),
@@ -91,6 +92,7 @@ export async function smallSite(routes: (router: Router) => void, state: Feature
     port: (http.address() as AddressInfo).port,
     close: async () => {
       app.container.restore(RouteDirectory)
+      app.container.restore(PluginRegistry)
       await new Promise((resolve) => http.close(resolve))
     },
   }

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon'
 import type { HttpContext } from '@adonisjs/core/http'
+import { RouteDirectory } from '@pydotorg/platform/http'
+import { PluginRegistry } from '@pydotorg/platform/plugins'
 import { errorText } from '#exceptions/error_texts'
 import { nearPages } from '#exceptions/near_pages'
 import type { HttpFailure, Problem } from '#exceptions/problem'
@@ -8,6 +10,20 @@ import type { HttpFailure, Problem } from '#exceptions/problem'
 function comeBackAt({ response }: HttpContext): DateTime | null {
   const seconds = Number(response.getHeader('Retry-After'))
   return Number.isFinite(seconds) && seconds > 0 ? DateTime.utc().plus({ seconds }) : null
+}
+
+/** Names the part of the site that is closed, so that nobody takes it for the whole. */
+async function maintenanceHeading({ containerResolver, route }: HttpContext): Promise<string | null> {
+  const directory = await containerResolver.make(RouteDirectory)
+  const plugins = await containerResolver.make(PluginRegistry)
+  const feature = route && directory.featureOf(route)
+  const closed = feature && plugins.find(feature)
+  return closed ? `${closed.manifest.title}: back soon` : null
+}
+
+async function headingOf({ status, code }: HttpFailure, ctx: HttpContext): Promise<string> {
+  const named = code === 'E_MAINTENANCE' ? await maintenanceHeading(ctx) : null
+  return named ?? errorText(status, code).heading
 }
 
 /** Without templates, for when those are what broke. */
@@ -30,7 +46,7 @@ export async function errorPage(problem: Problem, failure: HttpFailure, ctx: Htt
   try {
     return await ctx.view.render('pages/errors/show', {
       problem,
-      heading: errorText(failure.status, failure.code).heading,
+      heading: await headingOf(failure, ctx),
       near: failure.status === 404 ? await nearPages(ctx) : [],
       comeBack: comeBackAt(ctx),
     })

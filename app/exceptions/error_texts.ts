@@ -5,7 +5,7 @@ interface ErrorText {
 
 const BY_CODE: Readonly<Record<string, ErrorText>> = {
   E_MAINTENANCE: {
-    heading: 'This part is being worked on',
+    heading: 'Back soon',
     explanation: 'The rest of the site is there as always.',
   },
   E_DATABASE_AWAY: {

@@ -5,9 +5,9 @@ import type { HealthCheckSource } from '@pydotorg/platform/contributions'
 /** Milliseconds after which a check that says nothing has failed. */
 const PATIENCE = 5_000
 
-function givenUp(): Promise<Result> {
+function givenUp(patience: number): Promise<Result> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve(Result.failed('No answer in time')), PATIENCE).unref()
+    setTimeout(() => resolve(Result.failed('No answer in time')), patience).unref()
   })
 }
 
@@ -15,7 +15,14 @@ function givenUp(): Promise<Result> {
 export class GuardedCheck extends BaseCheck {
   name = 'Check of a plugin'
 
-  constructor(protected source: HealthCheckSource) {
+  /**
+   * @param source - the plugin's check
+   * @param patience - milliseconds that it gets
+   */
+  constructor(
+    protected source: HealthCheckSource,
+    protected patience: number = PATIENCE
+  ) {
     super()
   }
 
@@ -24,7 +31,7 @@ export class GuardedCheck extends BaseCheck {
       const { default: Check } = await this.source()
       const check = new Check()
       this.name = check.name
-      return await Promise.race([check.run(), givenUp()])
+      return await Promise.race([check.run(), givenUp(this.patience)])
     } catch (error) {
       return Result.failed('The check itself failed', error instanceof Error ? error : new Error(String(error)))
     }

@@ -63,6 +63,17 @@ test.group('The menu', (group) => {
     await main.getByRole('link', { name: 'Poodles' }).waitFor({ state: 'hidden' })
   })
 
+  test('is closed when Turbo shows a page again on the way back', async ({ visit, assert }) => {
+    const page = await visit('/')
+    const main = page.getByRole('navigation', { name: 'Main' })
+    await main.getByText('Cats', { exact: true }).first().click()
+    await main.getByRole('link', { name: 'Tabbies' }).click()
+    await page.getByRole('heading', { name: 'There is no page here' }).waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Python is a programming language' }).waitFor()
+    assert.equal(await page.locator('#site-menu details[open]').count(), 0)
+  })
+
   test('fills a phone, needs no script, and comes back from Escape', async ({ browser, assert, cleanup }) => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
     cleanup(() => context.close())

@@ -177,6 +177,7 @@ test.group('Errors as problem+json', (group) => {
     const { status, headers, body } = await ask(closed.port, '/pets/', JSON_WANTED)
     assert.deepEqual([status, headers['retry-after'], headers['cache-control']], [503, '600', 'no-store'])
     assert.include(body, 'being worked on')
+    assert.include((await ask(closed.port, '/pets/')).body, '<h1>Pets: back soon</h1>')
   })
 })
 

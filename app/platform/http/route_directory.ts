@@ -74,6 +74,14 @@ export class RouteDirectory {
     return this.methodsOf(path).includes('GET')
   }
 
+  /**
+   * @param route - the route of a request, `ctx.route`
+   * @returns key of the feature that gates it; null for the host's own routes
+   */
+  featureOf(route: RouteJSON): string | null {
+    return this.#entryOf(route)?.feature ?? null
+  }
+
   /** Paths of pages that need no parameter, in their canonical form, now. */
   pagePaths(): string[] {
     const routes = this.#router.toJSON().root ?? []

@@ -8,6 +8,8 @@ export class CopyController extends Controller {
   static values = { text: String }
 
   connect() {
+    // A page that Turbo kept may still say that something was copied.
+    this.buttonTarget.textContent = 'Copy'
     if (navigator.clipboard) this.buttonTarget.hidden = false
   }
 

@@ -12,6 +12,11 @@ export class MenuController extends Controller {
 
   closeOutside(event) {
     if (this.element.contains(event.target)) return
+    this.close()
+  }
+
+  /** Also before Turbo keeps the page for the way back, which must not show an open panel. */
+  close() {
     for (const open of this.element.querySelectorAll('details[open]')) open.open = false
   }
 }

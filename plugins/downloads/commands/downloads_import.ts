@@ -39,7 +39,7 @@ export default class DownloadsImport extends BaseCommand {
     // Ctrl-C and SIGTERM: the batch at hand is finished before the database closes.
     this.app.terminating(async () => {
       this.#stopped.abort()
-      await this.#importing
+      await this.#importing.catch(() => {})
     })
     this.#importing = this.#import()
     await this.#importing
@@ -60,9 +60,12 @@ export default class DownloadsImport extends BaseCommand {
       const importer = await this.#importer()
       await this.#tell(await importer.run())
     } catch (error) {
-      if (!(error instanceof SourceError) && !(error instanceof ImportBusyError)) throw error
       this.logger.logUpdatePersist()
-      this.logger.error(error.message)
+      const isForeseen = error instanceof SourceError || error instanceof ImportBusyError
+      this.logger.error(
+        isForeseen ? error.message : 'The import stopped. Give the same command again to go on from here.'
+      )
+      if (!isForeseen) throw error
       this.exitCode = NOTHING_READ
     }
   }

@@ -40,6 +40,12 @@ export interface ImportReport {
   resumed: boolean
 }
 
+interface SourceBatch {
+  kind: RecordKind
+  rows: readonly SourceRow[]
+  sourceIds: ReadonlySet<number>
+}
+
 const SILENT: ImportProgress = { begin: () => {}, advance: () => {} }
 
 /** Takes a source into the catalogue, batch by batch; each batch is in as a whole or not at all. */
@@ -67,8 +73,7 @@ export class CatalogueImporter {
    */
   run(): Promise<ImportReport> {
     return withImportLock(async () => {
-      const { name } = this.#source
-      const log = this.#restart ? await ImportLog.begin(name) : await ImportLog.open(name)
+      const log = this.#restart ? await ImportLog.begin(this.#source.name) : await ImportLog.open(this.#source)
       try {
         for (const kind of log.remaining(this.#source.kinds)) await this.#takeIn(log, kind)
       } catch (error) {
@@ -84,23 +89,24 @@ export class CatalogueImporter {
     const { hash, rows: read } = await this.#source.read(kind)
     const rows = refuseRepeated(kind, read)
     const done = await log.enter(kind, hash)
+    const sourceIds = idsIn(rows)
     this.#progress.begin(kind, rows.length, done)
     for (let from = done; from < rows.length; from += this.#batchSize) {
       if (this.#signal?.aborted) throw new SourceError('Stopped. Give the same command again to go on from here.')
-      await this.#takeInBatch(log, kind, rows.slice(from, from + this.#batchSize))
+      await this.#takeInBatch(log, { kind, sourceIds, rows: rows.slice(from, from + this.#batchSize) })
       this.#progress.advance(kind, rows.length, log.entry.position)
     }
   }
 
-  async #takeInBatch(log: ImportLog, kind: RecordKind, batch: readonly SourceRow[]): Promise<void> {
-    const records = batch.filter(isRecordRow)
-    const unread = batch.filter((row): row is RowProblem | PassedRow => !isRecordRow(row))
+  async #takeInBatch(log: ImportLog, { kind, sourceIds, rows }: SourceBatch): Promise<void> {
+    const records = rows.filter(isRecordRow)
+    const unread = rows.filter((row): row is RowProblem | PassedRow => !isRecordRow(row))
     await db.transaction(async (trx) => {
-      const written = await this.#writer.write(trx, kind, records)
+      const written = await this.#writer.write(trx, { kind, records, sourceIds })
       const lost = [...unread, ...written.problems]
       const told = [...lost.filter(isTold), ...remarks(records, written.problems)]
       await log.advance(trx, {
-        position: log.entry.position + batch.length,
+        position: log.entry.position + rows.length,
         counts: {
           created: written.created,
           updated: written.updated,
@@ -112,6 +118,10 @@ export class CatalogueImporter {
       })
     })
   }
+}
+
+function idsIn(rows: readonly SourceRow[]): ReadonlySet<number> {
+  return new Set(rows.flatMap((row) => (isRecordRow(row) && 'id' in row.record ? (row.record.id ?? []) : [])))
 }
 
 function isTold(row: RowProblem | PassedRow): row is RowProblem {

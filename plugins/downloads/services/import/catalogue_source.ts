@@ -12,6 +12,8 @@ export interface CatalogueSource {
   readonly name: string
   /** The kinds it has, in the order of RECORD_KINDS. */
   readonly kinds: readonly RecordKind[]
+  /** SHA-256 of everything, where it is known beforehand: what is left of an import of something else is given up. */
+  readonly hash?: string
   /**
    * @param kind - one of `kinds`
    * @returns its rows, bad ones included

@@ -22,6 +22,16 @@ export interface WriteResult {
   problems: RowProblem[]
 }
 
+/** Records that go in together. */
+export interface WriteBatch {
+  kind: RecordKind
+  records: readonly RecordRow[]
+  /** The ids of all rows of this kind in the source, not only of this batch. */
+  sourceIds: ReadonlySet<number>
+}
+
+type PlacedBatch = Omit<WriteBatch, 'records'> & { rows: readonly PlacedRow[] }
+
 function sum(results: readonly WriteResult[]): WriteResult {
   return {
     created: results.reduce((count, result) => count + result.created, 0),
@@ -41,27 +51,23 @@ export class CatalogueWriter {
 
   /**
    * @param trx - the batch's transaction
-   * @param kind - what the records are
-   * @param records - the batch
+   * @param batch - the records
    * @returns what became of them; a row that PostgreSQL refuses is a problem, and the others are in
    * @throws whatever stops the database itself
    */
-  async write(trx: TransactionClientContract, kind: RecordKind, records: readonly RecordRow[]): Promise<WriteResult> {
+  async write(trx: TransactionClientContract, { kind, records, sourceIds }: WriteBatch): Promise<WriteResult> {
     const { rows, problems } = await resolveReferences(trx, records)
-    const written = await this.#writeOrHalve(trx, kind, rows)
+    const written = await this.#writeOrHalve(trx, { kind, sourceIds, rows })
     return sum([written, { created: 0, updated: 0, unchanged: 0, problems }])
   }
 
   /** One savepoint for all; when a row spoils it, two for the halves, down to the row that is to blame. */
-  async #writeOrHalve(
-    trx: TransactionClientContract,
-    kind: RecordKind,
-    rows: readonly PlacedRow[]
-  ): Promise<WriteResult> {
+  async #writeOrHalve(trx: TransactionClientContract, batch: PlacedBatch): Promise<WriteResult> {
+    const { rows } = batch
     const [first] = rows
     if (!first) return { created: 0, updated: 0, unchanged: 0, problems: [] }
     try {
-      return await trx.transaction((savepoint) => this.#writeRows(savepoint, kind, rows))
+      return await trx.transaction((savepoint) => this.#writeRows(savepoint, batch))
     } catch (error) {
       const reason = rowErrorReason(error)
       if (reason === null) throw error
@@ -69,15 +75,16 @@ export class CatalogueWriter {
         return { created: 0, updated: 0, unchanged: 0, problems: [{ place: first.place, outcome: 'failed', reason }] }
       }
       const middle = Math.ceil(rows.length / 2)
-      const left = await this.#writeOrHalve(trx, kind, rows.slice(0, middle))
-      const right = await this.#writeOrHalve(trx, kind, rows.slice(middle))
+      const left = await this.#writeOrHalve(trx, { ...batch, rows: rows.slice(0, middle) })
+      const right = await this.#writeOrHalve(trx, { ...batch, rows: rows.slice(middle) })
       return sum([left, right])
     }
   }
 
-  async #writeRows(trx: TransactionClientContract, kind: RecordKind, rows: readonly PlacedRow[]): Promise<WriteResult> {
+  async #writeRows(trx: TransactionClientContract, { kind, rows, sourceIds }: PlacedBatch): Promise<WriteResult> {
     const table = CATALOGUE_TABLES[kind]
-    const matched = matchRows(table, rows, await rowsHere(trx, table, rows))
+    const here = await rowsHere(trx, table, rows)
+    const matched = matchRows({ table, rows, here, sourceIds })
     if (this.#mode === 'add') return this.#add(trx, kind, matched)
     await adopt(trx, table, matched.adopted)
     await passFlags(trx, table, matched.rows)

@@ -8,8 +8,8 @@ export type RowReaders = Partial<Record<RecordKind, () => Promise<SourceRow[]>>>
 export class DocumentSource implements CatalogueSource {
   readonly name: string
   readonly kinds: readonly RecordKind[]
+  readonly hash: string
   readonly #readers: RowReaders
-  readonly #hash: string
 
   /**
    * @param name - how imports of it are told apart
@@ -20,11 +20,11 @@ export class DocumentSource implements CatalogueSource {
     this.name = name
     this.kinds = RECORD_KINDS.filter((kind) => readers[kind])
     this.#readers = readers
-    this.#hash = hash
+    this.hash = hash
   }
 
   async read(kind: RecordKind): Promise<SourceRows> {
     const rows = (await this.#readers[kind]?.()) ?? []
-    return { hash: this.#hash, rows }
+    return { hash: this.hash, rows }
   }
 }

@@ -30,7 +30,8 @@ export async function withImportLock<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } finally {
-      await connection.query('select pg_advisory_unlock($1, $2)', LOCK)
+      // When the connection is lost the lock is too, and the reason for it matters more.
+      await connection.query('select pg_advisory_unlock($1, $2)', LOCK).catch(() => {})
     }
   } finally {
     await client.releaseConnection(connection)

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import CatalogueImport, { type RowCounts } from '#models/catalogue_import'
 import CatalogueImportProblem from '#models/catalogue_import_problem'
 import type { RecordKind, RowProblem } from '#services/import/catalogue_records'
+import type { CatalogueSource } from '#services/import/catalogue_source'
 
 /** Older than this, what an interrupted import took in is too old to go on from. */
 const RESUMABLE_FOR = { hours: 24 }
@@ -35,18 +36,19 @@ export class ImportLog {
 
   private constructor(entry: CatalogueImport, found: 'found' | 'new') {
     this.entry = entry
-    this.resumed = found === 'found'
+    this.resumed = found === 'found' && entry.kind !== null
   }
 
   /** Goes on with the unfinished import of this source, or begins one. */
-  static async open(source: string): Promise<ImportLog> {
+  static async open({ name, hash }: Pick<CatalogueSource, 'name' | 'hash'>): Promise<ImportLog> {
     const entry = await CatalogueImport.query()
-      .where('source', source)
+      .where('source', name)
       .whereIn('state', ['running', 'stopped'])
+      .if(hash, (query) => query.where((same) => same.whereNull('kind_hash').orWhere('kind_hash', hash!)))
       .where('updated_at', '>', DateTime.utc().minus(RESUMABLE_FOR).toJSDate())
       .orderBy('id', 'desc')
       .first()
-    if (!entry) return ImportLog.begin(source)
+    if (!entry) return ImportLog.begin(name)
     await entry.merge({ state: 'running', stoppedBy: null }).save()
     return new ImportLog(entry, 'found')
   }

@@ -33,11 +33,23 @@ function otherIdentity(table: CatalogueTable, here: RowHere, values: ColumnValue
   return `number ${here.id} is "${here[identity]}" here, and clients rely on that`
 }
 
+/** What rows are matched with. */
+export interface MatchQuestion {
+  table: CatalogueTable
+  /** Rows of the source. */
+  rows: readonly PlacedRow[]
+  /** Rows of the table that share an id or a natural key with any of them. */
+  here: readonly RowHere[]
+  /** The ids of all rows of this kind in the source. */
+  sourceIds: ReadonlySet<number>
+}
+
 type Match = { id: number | null; known: boolean; from?: number } | { reason: string }
 
-function matchRow(table: CatalogueTable, values: ColumnValues, here: readonly RowHere[]): Match {
+function matchRow({ table, sourceIds }: MatchQuestion, values: ColumnValues, here: readonly RowHere[]): Match {
   const byId = values.id === null ? undefined : here.find((row) => row.id === values.id)
-  const alike = here.filter((row) => row !== byId && table.naturalKeys.some((key) => row[key] === values[key]))
+  // A row that the source has under its own id is that one, even if it still has this one's slug from before.
+  const alike = here.filter((row) => row !== byId && (values.id === null || !sourceIds.has(row.id)))
   const [first] = alike
   if (byId) {
     const reason = otherIdentity(table, byId, values)
@@ -55,16 +67,14 @@ function matchRow(table: CatalogueTable, values: ColumnValues, here: readonly Ro
 /**
  * Finds for each row of a source the row that is here: by python.org's id, else by slug or address.
  *
- * @param table - the table
- * @param rows - rows of the source
- * @param here - rows of the table that share an id or a natural key with any of them
+ * @param question - the rows of the source and of the table
  * @returns what to write, which ids to change before, and what cannot be matched
  */
-export function matchRows(table: CatalogueTable, rows: readonly PlacedRow[], here: readonly RowHere[]): MatchedRows {
-  const candidates = indexed(table, here)
+export function matchRows(question: MatchQuestion): MatchedRows {
+  const candidates = indexed(question)
   const matched: MatchedRows = { rows: [], adopted: [], known: new Set(), problems: [] }
-  for (const row of rows) {
-    const match = matchRow(table, row.values, candidates(row.values))
+  for (const row of question.rows) {
+    const match = matchRow(question, row.values, candidates(row.values))
     if ('reason' in match) {
       matched.problems.push({ place: row.place, outcome: 'failed', reason: match.reason })
       continue
@@ -78,7 +88,7 @@ export function matchRows(table: CatalogueTable, rows: readonly PlacedRow[], her
 }
 
 /** Look-ups instead of a scan of all rows for each row. */
-function indexed(table: CatalogueTable, here: readonly RowHere[]): (values: ColumnValues) => RowHere[] {
+function indexed({ table, here }: MatchQuestion): (values: ColumnValues) => RowHere[] {
   const keys = ['id', ...table.naturalKeys]
   const byKey = keys.map((key) => [key, new Map(here.map((row) => [row[key], row]))] as const)
   return (values) => {

@@ -20,7 +20,7 @@ function upsertSql(table: CatalogueTable): string {
       ${columns.map(([name, column]) => valueSql(name, column)).join(',\n      ')}
     from jsonb_array_elements(?::jsonb) with ordinality as given (j, position)
     left join ${table.name} as here on here.id = (j ->> 'id')::integer
-    order by position
+    order by here.id is null, position
     on conflict (id) do update set
       ${names.map((name) => `${name} = excluded.${name}`).join(', ')}, updated_at = now()
     where (${names.map((name) => `kept.${name}`).join(', ')})
@@ -36,6 +36,7 @@ export interface UpsertedIds {
 
 /**
  * Writes rows of one table in one statement. Rows that say nothing new are not touched, their `updated_at` neither.
+ * Rows that are here come first, so that a new one may have the slug that an old one gives up.
  *
  * @param trx - the batch's transaction
  * @param table - the table

@@ -155,6 +155,19 @@ test.group('Import of JSON files', (group) => {
     assert.isTrue(file.downloadButton)
   })
 
+  test('begins anew when the file changed since it was interrupted', async ({ assert }) => {
+    const document = (version: string) => JSON.stringify({ os: osRows, release: [wireRelease(1001, version)] })
+    const path = join(folder, 'catalogue.json')
+    await writeFile(path, document('3.14.0'))
+    const signal = AbortSignal.abort()
+    const interrupted = new CatalogueImporter(await openSource(path), { mode: 'update', signal })
+    await assert.rejects(() => interrupted.run(), /^Stopped/)
+
+    const report = await importText('catalogue.json', document('3.14.1'))
+    assert.isFalse(report.resumed)
+    assert.equal((await Release.findOrFail(1001)).name, 'Python 3.14.1')
+  })
+
   test('says where JSON is malformed', async ({ assert }) => {
     const importing = importText('releases.json', '[\n{"name": "Python 3.14.0"},\n{"name": ]\n')
     await assert.rejects(() => importing, /releases\.json is no JSON at line 3, column 10: a value is expected\.$/)

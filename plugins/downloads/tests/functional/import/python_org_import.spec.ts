@@ -139,6 +139,24 @@ test.group('Import from python.org', (group) => {
     assert.equal((await Release.findOrFail(1001)).slug, 'python-3140-final')
   })
 
+  test('tells a row that took a new slug from a new row that took its old one', async ({ assert }) => {
+    server.serve({ os: osRows, release: [wireRelease(1001, '3.14.0')], release_file: [wireFile(5001, 1001)] })
+    await importAll()
+    await (await Release.findOrFail(1001)).merge({ content: 'Of the first one.' }).save()
+    server.serve({
+      os: osRows,
+      release: [wireRelease(1002, '3.14.0'), wireRelease(1001, '3.14.0', { slug: 'python-3140-withdrawn' })],
+      release_file: [wireFile(5001, 1001)],
+    })
+
+    const { counts, problems } = await importAll()
+    assert.lengthOf(problems, 0)
+    assert.deepEqual(counts.releases, { ...NOTHING, created: 1, updated: 1 })
+    assert.equal((await Release.findOrFail(1001)).content, 'Of the first one.')
+    assert.equal((await Release.findOrFail(1002)).slug, 'python-3140')
+    assert.equal((await ReleaseFile.findOrFail(5001)).releaseId, 1001)
+  })
+
   test('keeps what the API does not tell: content, and checksums of older servers', async ({ assert }) => {
     const { source } = await createFixedSystems()
     const release = await ReleaseFactory.merge({ name: 'Python 3.14.0', content: '*Hello*' }).create()

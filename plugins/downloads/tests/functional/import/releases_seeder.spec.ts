@@ -2,7 +2,9 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import { readFile } from 'node:fs/promises'
+import { createFixedSystems } from '#database/factories/operating_system_factory'
 import { ReleaseFactory } from '#database/factories/release_factory'
+import { ReleaseFileFactory } from '#database/factories/release_file_factory'
 import seedReleases from '#database/seeders/releases_seeder'
 import CatalogueImport from '#models/catalogue_import'
 import OperatingSystem from '#models/operating_system'
@@ -154,5 +156,19 @@ test.group('Seed of releases | what is there stays', (group) => {
     assert.isTrue(own.isLatest)
     assert.lengthOf(await Release.query().where('version', 3).where('is_latest', true), 1)
     assert.isAbove((await own.related('files').query()).length, 0)
+  })
+
+  test('leaves rows that share what the seed has in one, as python.org’s own list had', async ({ assert }) => {
+    const { source } = await createFixedSystems()
+    const release = await ReleaseFactory.merge({ id: 432, name: 'Python 2.7.18', version: 2 }).create()
+    const [seeded] = (await dataReleases()).find(({ name }) => name === 'Python 2.7.18')!.files
+    const { id, url } = seeded as { id: number; url: string }
+    const same = { operatingSystemId: source.id, releaseId: release.id }
+    const byId = await ReleaseFileFactory.merge({ id, ...same }).create()
+    const byUrl = await ReleaseFileFactory.merge({ url, ...same }).create()
+
+    assert.match(await seedReleases(), /^added 6\d\d releases/)
+    assert.notEqual((await byId.refresh()).url, url)
+    assert.equal((await byUrl.refresh()).url, url)
   })
 })

@@ -27,10 +27,11 @@ export async function prepareData(lifetime, site) {
   const before = await migrate(lifetime, site)
   await step('content', async (detail) => {
     if (site.env['SITE_SEED'] === 'false') return detail('left alone, SITE_SEED=false')
-    if (isSeeded(site.root, before)) return detail('present')
+    const wanted = `${before} ${buildStamp(site.folder)}`
+    if (isSeeded(site.root, wanted)) return detail('present')
     const exitCode = await runAce(lifetime, site, ['site:seed'])
-    // The command itself leaves a site alone that has content.
-    if (exitCode === 0) noteSeeded(site.root, before)
+    // The command itself leaves alone what is there already.
+    if (exitCode === 0) noteSeeded(site.root, wanted)
     detail(exitCode === 0 ? 'ready' : `"node ace site:seed" failed (exit ${exitCode}); the site starts without it`)
   })
 }
@@ -66,21 +67,32 @@ function runAce(lifetime, { folder, node, env }, command) {
 }
 
 /**
- * @param {string} root
- * @param {string} database
- * @returns {boolean}
+ * What a build was made from: a new one may bring new content.
+ *
+ * @param {string} folder
+ * @returns {string} empty for the project folder itself
  */
-function isSeeded(root, database) {
-  const path = notePath(root)
-  return existsSync(path) && readFileSync(path, 'utf8') === database
+function buildStamp(folder) {
+  const path = join(folder, '.sources')
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
 }
 
 /**
  * @param {string} root
- * @param {string} database
+ * @param {string} wanted the database and the build that must have been seeded
+ * @returns {boolean}
  */
-function noteSeeded(root, database) {
-  writeFileSync(notePath(root), database)
+function isSeeded(root, wanted) {
+  const path = notePath(root)
+  return existsSync(path) && readFileSync(path, 'utf8') === wanted
+}
+
+/**
+ * @param {string} root
+ * @param {string} wanted
+ */
+function noteSeeded(root, wanted) {
+  writeFileSync(notePath(root), wanted)
 }
 
 /**

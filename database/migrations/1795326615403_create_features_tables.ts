@@ -44,7 +44,7 @@ export default class extends BaseSchema {
 }
 
 const TOUCH = `
-create function features_touch() returns trigger language plpgsql as $$
+create or replace function features_touch() returns trigger language plpgsql as $$
 begin
   new.updated_at := now();
   return new;
@@ -53,7 +53,7 @@ create trigger features_touch before update on features for each row execute fun
 
 /* The application says who and why for its transaction; a change by hand is put down to the database's user. */
 const RECORD = `
-create function features_record() returns trigger language plpgsql as $$
+create or replace function features_record() returns trigger language plpgsql as $$
 declare
   was jsonb;
   becomes jsonb;
@@ -78,7 +78,7 @@ create trigger features_record after insert or update or delete on features
   for each row execute function features_record()`
 
 const ANNOUNCE_ALL = `
-create function features_announce_all() returns trigger language plpgsql as $$
+create or replace function features_announce_all() returns trigger language plpgsql as $$
 begin
   perform pg_notify('pydotorg_features', '');
   return null;
@@ -88,7 +88,7 @@ create trigger features_announce_all after truncate on features
 
 /* TRUNCATE stays possible for the owner of the table: test databases are emptied by it. */
 const REFUSE = `
-create function feature_changes_refuse() returns trigger language plpgsql as $$
+create or replace function feature_changes_refuse() returns trigger language plpgsql as $$
 begin
   raise exception 'The history of features is append-only: % is refused.', tg_op;
 end $$;

@@ -6,6 +6,7 @@ import type { HomeSection } from './home_sections.js'
 import type { MenuName, NavigationEntry } from './navigation.js'
 import type { Contributions } from './contributions.js'
 import type { SitemapSource } from './sitemap.js'
+import type { WireResource } from '../wire_api/wire_resource.js'
 
 /**
  * What the plugins that are switched on hand to the site. Asked at each request, so a plugin that goes off is gone
@@ -54,6 +55,13 @@ export class ContributionReader {
   /** Lists of public addresses, one or more for each plugin; whoever reads them keeps one that throws apart. */
   sitemapSources(): SitemapSource[] {
     return this.#contributed((contributions) => contributions.sitemap)
+  }
+
+  /** Collections of python.org's API, in the order of the plugins. */
+  async wireResources(): Promise<WireResource[]> {
+    const sources = this.#contributed((contributions) => contributions.wireResources)
+    const modules = await Promise.all(sources.map((source) => source()))
+    return modules.map((module) => module.default)
   }
 
   #contributed<T>(pick: (contributions: Contributions) => readonly T[] | undefined): T[] {

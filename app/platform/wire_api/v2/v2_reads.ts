@@ -1,0 +1,62 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { parsePythonInteger } from '../python_text.js'
+import { QueryParameters } from '../query_parameters.js'
+import { readColumns, rowsWithIds, type SqlCondition } from '../read_columns.js'
+import { visibleRows } from '../visible_rows.js'
+import type { WireAccount } from '../wire_credentials.js'
+import type { WireResource } from '../wire_resource.js'
+import { rowObjects, type RowObject, type WireStyle } from '../row_objects.js'
+import { compactJson, sendJson, V2Exception } from './v2_answers.js'
+import { NO_SUCH_CHOICE, refusal, v2Filters, type V2Filters } from './v2_filters.js'
+import { v2Addresses } from './v2_format.js'
+
+/** A request that may read. */
+export interface V2Reading {
+  ctx: HttpContext
+  resource: WireResource
+  account: WireAccount | null
+  /** Format that the address names. */
+  suffix: 'json' | null
+}
+
+/** `GET /api/v2/<path>/`: every row, as a bare array. */
+export async function sendList(reading: V2Reading): Promise<void> {
+  const objects = await readObjects(reading, [])
+  sendJson(reading.ctx, compactJson(objects))
+}
+
+/** `GET /api/v2/<path>/<id>/`: one row, if it meets the filters, which count here too. */
+export async function sendDetail(reading: V2Reading): Promise<void> {
+  const id = parsePythonInteger(reading.ctx.params.id)
+  if (id === null) throw new V2Exception(404, 'Not found.')
+  const [object] = await readObjects(reading, [rowsWithIds(reading.resource, [id])])
+  if (object === undefined) throw new V2Exception(404, `No ${reading.resource.model} matches the given query.`)
+  sendJson(reading.ctx, compactJson(object))
+}
+
+async function readObjects(
+  { ctx, resource, account, suffix }: V2Reading,
+  wanted: readonly SqlCondition[]
+): Promise<RowObject[]> {
+  const filters = v2Filters(resource, QueryParameters.of(ctx.request))
+  const conditions = [...wanted, ...visibleRows(resource, account), ...filters.conditions]
+  if (filters.related.length === 0) refuseWrong(resource, filters, [])
+  const questions = filters.related.map(({ question }) => question)
+  const columns = await readColumns(resource, { conditions, questions })
+  refuseWrong(resource, filters, columns.answers)
+  return rowObjects(resource, columns, styleOf(ctx, suffix))
+}
+
+/** Wrong values first, in the order of the filters; then parameters that the resource does not know. */
+function refuseWrong({ v2 }: WireResource, filters: V2Filters, exists: readonly boolean[]): void {
+  const missing = filters.related.filter((_related, index) => !exists[index])
+  const errors = { ...filters.errors, ...Object.fromEntries(missing.map(({ name }) => [name, [NO_SUCH_CHOICE]])) }
+  const wrong = v2.filters.filter((name) => name in errors)
+  if (wrong.length > 0) throw new V2Exception(400, Object.fromEntries(wrong.map((name) => [name, errors[name]!])))
+  if (filters.refused.length > 0) throw new V2Exception(400, { error: filters.refused.map(refusal) })
+}
+
+/** As Django REST framework shows values: dates with a Z, whole addresses. */
+function styleOf(ctx: HttpContext, suffix: 'json' | null): WireStyle {
+  return { moment: (naive) => `${naive}Z`, address: v2Addresses(ctx, suffix) }
+}

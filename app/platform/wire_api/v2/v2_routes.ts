@@ -1,0 +1,75 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { HttpRouterService } from '@adonisjs/core/types'
+import '../../http/address_form.js'
+import type { WireResource } from '../wire_resource.js'
+import { sendJson, V2Exception } from './v2_answers.js'
+import { v2Caller, type V2Caller } from './v2_caller.js'
+import { agreeOnJson } from './v2_format.js'
+import { v2Name, v2Options } from './v2_options.js'
+import { sendDetail, sendList, type V2Reading } from './v2_reads.js'
+
+const READING = ['GET', 'HEAD', 'OPTIONS']
+const WRITING = ['POST', 'PUT', 'PATCH', 'DELETE']
+
+/** An address of version 2. */
+interface Endpoint {
+  /** As the router reads it. */
+  pattern: string
+  /** Last part of the route's name. */
+  action: string
+  /** Format that the address names. */
+  suffix: 'json' | null
+  /** In the order of the Allow header. */
+  methods: readonly string[]
+  /** Last word of its name in OPTIONS. */
+  title: 'List' | 'Instance'
+  read: (reading: V2Reading) => Promise<void>
+}
+
+/**
+ * Registers a resource in version 2, as Django REST framework serves it. A token of staff is asked for before anything
+ * is written; the writes themselves are not there yet.
+ *
+ * @param router - within the group of a plugin
+ * @param resource - to be served at `/api/v2/<path>/`
+ */
+export function v2Routes(router: HttpRouterService, resource: WireResource): void {
+  const address = `/api/v2/${resource.path}`
+  const { listMethods, detailMethods } = resource.v2
+  const list = { methods: listMethods, title: 'List', read: sendList } as const
+  const row = { methods: detailMethods, title: 'Instance', read: sendDetail } as const
+  const endpoints: Endpoint[] = [
+    { ...list, pattern: `${address}/`, action: 'index', suffix: null },
+    { ...list, pattern: `${address}.json`, action: 'index_json', suffix: 'json' },
+    { ...row, pattern: `${address}/:id.json`, action: 'show_json', suffix: 'json' },
+    { ...row, pattern: `${address}/:id/`, action: 'show', suffix: null },
+  ]
+  for (const endpoint of endpoints) register(router, resource, endpoint)
+}
+
+function register(router: HttpRouterService, resource: WireResource, endpoint: Endpoint): void {
+  const name = `${resource.path.replace('/', '.v2_')}.${endpoint.action}`
+  const reading = router
+    .route(endpoint.pattern, READING, async (ctx) => {
+      const { account } = await callerOf(ctx, endpoint)
+      if (ctx.request.method() !== 'OPTIONS') return endpoint.read({ ctx, resource, account, suffix: endpoint.suffix })
+      const title = `${v2Name(resource.path)} ${endpoint.title}`
+      sendJson(ctx, v2Options({ name: title, description: resource.summary }))
+    })
+    .as(name)
+  const writing = router
+    .route(endpoint.pattern, WRITING, async (ctx) => {
+      const caller = await callerOf(ctx, endpoint)
+      caller.authorize()
+      throw new V2Exception(405, `Method "${ctx.request.method()}" not allowed.`)
+    })
+    .as(`${name}.write`)
+  if (endpoint.suffix) for (const route of [reading, writing]) route.slashOptional()
+}
+
+/** Says what the address takes and agrees on the format, which comes before any look at the caller. */
+async function callerOf(ctx: HttpContext, { methods, suffix }: Endpoint): Promise<V2Caller> {
+  ctx.response.header('Allow', methods.join(', '))
+  agreeOnJson(ctx, suffix)
+  return v2Caller(ctx)
+}

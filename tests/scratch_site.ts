@@ -11,8 +11,6 @@ export interface CommandResult {
   exitCode: number
   /** Everything that it printed. */
   output: string
-  /** Without what it printed to standard error. */
-  answer: string
 }
 
 const LEFT_BEHIND = new Set(['.git', 'build', 'coverage', 'node_modules', 'tmp'])
@@ -76,7 +74,7 @@ export class ScratchSite {
     return new Promise((resolve) => {
       execFile(process.execPath, command, options, (error: ExecFileException | null, stdout, stderr) => {
         const exitCode = typeof error?.code === 'number' ? error.code : error ? 1 : 0
-        resolve({ exitCode, output: stdout + stderr, answer: stdout })
+        resolve({ exitCode, output: stdout + stderr })
       })
     })
   }

@@ -34,5 +34,10 @@ export default definePlugin({
     ],
     feeds: [{ title: 'Python releases', href: '/downloads/feed.rss', type: 'application/rss+xml' }],
     sitemap: [() => import('./services/release_sitemap.js')],
+    wireResources: [
+      () => import('./api/operating_systems.js'),
+      () => import('./api/releases.js'),
+      () => import('./api/release_files.js'),
+    ],
   },
 })

@@ -1,4 +1,5 @@
 import type { HttpRouterService } from '@adonisjs/core/types'
+import { apiRoutes } from './api/routes.js'
 import { longLived } from './middleware/long_lived_middleware.js'
 
 const Downloads = () => import('#controllers/downloads_controller')
@@ -19,6 +20,7 @@ export default function routes(router: HttpRouterService): void {
   pages(router, '/downloads').as('downloads')
   pages(router, '/getit').as('downloads.getit')
   oldAddresses(router)
+  apiRoutes(router)
 }
 
 function pages(router: HttpRouterService, prefix: string) {

@@ -1,7 +1,10 @@
 import app from '@adonisjs/core/services/app'
-import { defineConfig, stdSerializers, targets } from '@adonisjs/core/logger'
+import { defineConfig, destination, stdSerializers, targets } from '@adonisjs/core/logger'
 import { maskPasswords, maskSecrets } from '#logging/mask_secrets'
 import env from '#start/env'
+
+/** The standard output of a command is its answer, often JSON for another program; what it logs goes beside it. */
+const output = app.getEnvironment() === 'console' ? process.stderr.fd : process.stdout.fd
 
 const loggerConfig = defineConfig({
   default: 'app',
@@ -21,8 +24,16 @@ const loggerConfig = defineConfig({
         },
       },
       serializers: { err: (error: Error) => maskSecrets({ ...stdSerializers.err(error) }) },
-      // Production writes JSON straight to stdout: a worker thread for that costs start-up time and loses lines on a crash.
-      ...(app.inDev ? { transport: { targets: targets().push(targets.pretty()).toArray() } } : {}),
+      // Production writes JSON straight to the stream: a worker thread for that costs start-up time and loses lines on a crash.
+      ...(app.inDev
+        ? {
+            transport: {
+              targets: targets()
+                .push(targets.pretty({ destination: output }))
+                .toArray(),
+            },
+          }
+        : { destination: destination(output) }),
     },
   },
 })

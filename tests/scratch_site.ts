@@ -11,6 +11,8 @@ export interface CommandResult {
   exitCode: number
   /** Everything that it printed. */
   output: string
+  /** Without what it printed to standard error. */
+  answer: string
 }
 
 const LEFT_BEHIND = new Set(['.git', 'build', 'coverage', 'node_modules', 'tmp'])
@@ -74,7 +76,7 @@ export class ScratchSite {
     return new Promise((resolve) => {
       execFile(process.execPath, command, options, (error: ExecFileException | null, stdout, stderr) => {
         const exitCode = typeof error?.code === 'number' ? error.code : error ? 1 : 0
-        resolve({ exitCode, output: stdout + stderr })
+        resolve({ exitCode, output: stdout + stderr, answer: stdout })
       })
     })
   }

@@ -15,7 +15,7 @@ test.group('By keyboard', (group) => {
     const box = await page.getByRole('link', { name: 'Skip to content' }).boundingBox()
     assert.isAtLeast(box?.y ?? -1, 0)
     await page.keyboard.press('Enter')
-    await page.waitForFunction("document.activeElement.id === 'content'")
+    await page.locator('#content:focus').waitFor()
     await page.keyboard.press('Tab')
     assert.equal(await focused(page), 'Read the tutorial')
   })

@@ -6,12 +6,12 @@ const ground = (page: Page): Promise<unknown> => page.evaluate('getComputedStyle
 /** The ground before the first paint, which a script in the page's head cannot miss. */
 async function firstGround(page: Page): Promise<unknown> {
   await page.addInitScript(`
-    new PerformanceObserver((list, observer) => {
-      window.firstGround = getComputedStyle(document.documentElement).getPropertyValue('--color-base-100')
-      observer.disconnect()
-    }).observe({ type: 'paint', buffered: true })`)
+    window.firstGround = new Promise((resolve) => {
+      new PerformanceObserver(() => {
+        resolve(getComputedStyle(document.documentElement).getPropertyValue('--color-base-100'))
+      }).observe({ type: 'paint', buffered: true })
+    })`)
   await page.reload({ waitUntil: 'load' })
-  await page.waitForFunction('window.firstGround !== undefined')
   return page.evaluate('window.firstGround')
 }
 

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import app from '@adonisjs/core/services/app'
+import { freePort } from '../../free_port.js'
 import { waitUntil } from './wait_until.js'
 
 /** A server process of the site. */
@@ -19,18 +19,11 @@ export interface FinishedCommand {
   finishedAt: number
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
+type RunningProgram = ChildProcess & { output: string[] }
 
-function run(argv: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess & { output: string[] } {
+function run(argv: readonly string[], environment: NodeJS.ProcessEnv, root = app.makePath()): RunningProgram {
   const child = spawn(process.execPath, argv, {
-    cwd: app.makePath(),
+    cwd: root,
     env: { ...process.env, LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -43,13 +36,14 @@ function run(argv: readonly string[], environment: NodeJS.ProcessEnv): ChildProc
  * Starts a server on a free port and waits until it answers.
  *
  * @param environment - over that of the tests
+ * @param root - folder of the site, when it is another than the project
  * @throws Error with what it printed, when it does not answer in time
  */
-export async function startSite(environment: NodeJS.ProcessEnv): Promise<SiteProcess> {
+export async function startSite(environment: NodeJS.ProcessEnv, root?: string): Promise<SiteProcess> {
   const port = String(await freePort())
   const url = `http://127.0.0.1:${port}`
   const own = { ...environment, HOST: '127.0.0.1', PORT: port, APP_URL: url }
-  const child = run(['--import=@poppinss/ts-exec', 'bin/server.ts'], own)
+  const child = run(['--import=@poppinss/ts-exec', 'bin/server.ts'], own, root)
   const answers = () =>
     fetch(url).then(
       () => true,

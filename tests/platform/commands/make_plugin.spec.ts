@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { PluginNameError, refuseBadName, refuseSingular } from '../../../app/platform/commands/new_plugin_name.js'
+import { PluginNameError, refuseBadName, refuseSingular } from '@pydotorg/platform/commands/new_plugin_name'
 import { ScratchSite } from '../../scratch_site.js'
 
 const NAME = 'field_trips'

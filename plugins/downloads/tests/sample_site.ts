@@ -5,7 +5,7 @@ import { ReleaseFactory } from '#database/factories/release_factory'
 import { ReleaseFileFactory } from '#database/factories/release_file_factory'
 import type Branch from '#models/branch'
 import type { BranchStatus } from '#models/branch'
-import type Release from '#models/release';
+import type Release from '#models/release'
 import { INSTALL_MANAGER } from '#models/release'
 import type ReleaseFile from '#models/release_file'
 

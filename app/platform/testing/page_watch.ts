@@ -1,6 +1,13 @@
 import type { Page } from 'playwright'
 
-/** What a page complained of while it was open: console errors and warnings, failed requests, other hosts. */
+/**
+ * What a page complained of while it was open: console errors and warnings, failed requests, other hosts.
+ *
+ * @example
+ * const watch = new PageWatch(page)
+ * await page.goto(`${process.env.APP_URL}/`)
+ * assert.deepEqual(watch.complaints, [])
+ */
 export class PageWatch {
   readonly complaints: string[] = []
 
@@ -23,7 +30,12 @@ export class PageWatch {
   }
 }
 
-/** @returns by how many pixels the page is wider than its window */
+/**
+ * @param page - an open page
+ * @returns by how many pixels the page is wider than its window
+ * @example
+ * assert.equal(await overflow(page), 0)
+ */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 }

@@ -41,7 +41,8 @@ export function siteEnvironment({ root, nodeEnv }) {
     PORT,
     APP_URL: given['APP_URL'] || `http://${visibleHost(HOST)}:${PORT}`,
     APP_KEY: given['APP_KEY'] || ensureAppKey(root),
-    LOG_LEVEL: given['LOG_LEVEL'] || 'info',
+    // Tests ask for what they want to see; a log of their requests would hide their results.
+    LOG_LEVEL: given['LOG_LEVEL'] || (nodeEnv === 'test' ? 'silent' : 'info'),
   }
 }
 

@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises'
 import { args, BaseCommand, flags } from '@adonisjs/core/ace'
 import string from '@adonisjs/core/helpers/string'
 import { pluginsOf } from '../plugins/main.js'
-import { PluginNameError, refuseBadName, refuseSingular } from './new_plugin_name.js'
-import { linkPlugin, writePlugin } from './write_plugin.js'
+import { NewPluginError, refuseBadName, refuseSingular } from './new_plugin_name.js'
+import { hasTemplate, linkPlugin, writePlugin } from './write_plugin.js'
 
 /** Stands in quotes and in tags of the generated files. */
 const TITLE = /^[\p{L}\p{N}][\p{L}\p{N} ,&’()./-]{0,59}$/u
@@ -31,19 +31,20 @@ export default class MakePlugin extends BaseCommand {
     try {
       await this.#make()
     } catch (error) {
-      if (!(error instanceof PluginNameError)) throw error
+      if (!(error instanceof NewPluginError)) throw error
       this.logger.error(error.message)
       this.exitCode = 1
     }
   }
 
   async #make(): Promise<void> {
+    if (!hasTemplate()) throw new NewPluginError('Plugins are made in the sources of the site, not in a build of it.')
     const { name } = this
     refuseBadName(name, await this.#takenNames())
     if (!this.singular) refuseSingular(name)
     const title = this.title ?? string.sentenceCase(name)
     if (!TITLE.test(title))
-      throw new PluginNameError(`"${title}" cannot be a title: letters, digits and , & ’ ( ) . / - only.`)
+      throw new NewPluginError(`"${title}" cannot be a title: letters, digits and , & ’ ( ) . / - only.`)
 
     const directory = this.app.makePath('plugins', name)
     for (const file of await writePlugin(directory, { name, title }))

@@ -13,9 +13,9 @@ const RESERVED: ReadonlyMap<string, string> = new Map([
   ['ui', 'the parts of pages, @ui.*'],
 ])
 
-/** A name that a new plugin cannot have, and why. */
-export class PluginNameError extends Error {
-  override name = 'PluginNameError'
+/** Why a plugin cannot be made, e.g. for its name. */
+export class NewPluginError extends Error {
+  override name = 'NewPluginError'
 }
 
 /**
@@ -23,30 +23,30 @@ export class PluginNameError extends Error {
  *
  * @param name - as somebody typed it
  * @param taken - names of the plugins that there are
- * @throws PluginNameError saying what is wrong, and a name that would do
+ * @throws NewPluginError saying what is wrong, and a name that would do
  * @example
  * refuseBadName('Events', ['jobs']) // throws: … Did you mean "events"?
  */
 export function refuseBadName(name: string, taken: readonly string[]): void {
   if (!FORM.test(name) || name.length > LONGEST) {
-    throw new PluginNameError(
+    throw new NewPluginError(
       `"${name}" cannot be a plugin's name: it is a snake_case noun of at most ${LONGEST} letters and digits, ` +
         `such as work_groups.${suggestion(name)}`
     )
   }
   const use = RESERVED.get(name)
-  if (use) throw new PluginNameError(`"${name}" cannot be a plugin's name: the site uses it for ${use}.`)
-  if (taken.includes(name)) throw new PluginNameError(`There is a plugin "${name}" already, in plugins/${name}.`)
+  if (use) throw new NewPluginError(`"${name}" cannot be a plugin's name: the site uses it for ${use}.`)
+  if (taken.includes(name)) throw new NewPluginError(`There is a plugin "${name}" already, in plugins/${name}.`)
 }
 
 /**
  * @param name - a name in the right form
- * @throws PluginNameError for a singular, with its plural
+ * @throws NewPluginError for a singular, with its plural
  */
 export function refuseSingular(name: string): void {
   const plural = string.pluralize(name)
   if (plural === name) return
-  throw new PluginNameError(
+  throw new NewPluginError(
     `Plugins are called in the plural: "${plural}" rather than "${name}". If "${name}" is what you mean, add --singular.`
   )
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { glob, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 
@@ -12,6 +13,11 @@ const TEMPLATE = join(import.meta.dirname, '../plugin_template')
 
 /** The template is called `samples`, and uses the word for nothing else. This is where it is part of an address. */
 const IN_ADDRESSES = /(?<=(?<!plugins)\/)samples(?=\\?\/)/g
+
+/** False in a build, where only what the site runs on is left. */
+export function hasTemplate(): boolean {
+  return existsSync(join(TEMPLATE, 'plugin.ts'))
+}
 
 /**
  * Writes a plugin that runs and passes its tests.

@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { PluginNameError, refuseBadName, refuseSingular } from '@pydotorg/platform/commands/new_plugin_name'
+import { NewPluginError, refuseBadName, refuseSingular } from '@pydotorg/platform/commands/new_plugin_name'
 import { ScratchSite } from '../../scratch_site.js'
 
 const NAME = 'field_trips'
@@ -57,7 +57,7 @@ test.group('Names of new plugins', () => {
       'Plugins are called in the plural: "communities" rather than "community". ' +
         'If "community" is what you mean, add --singular.'
     )
-    assert.throws(() => refuseSingular('work_group'), PluginNameError)
+    assert.throws(() => refuseSingular('work_group'), NewPluginError)
   })
 })
 

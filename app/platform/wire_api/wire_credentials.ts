@@ -6,23 +6,26 @@ export interface WireAccount {
 }
 
 /**
- * Tells whose keys and tokens are valid. Bound in the container by whoever keeps accounts; as long as nobody does,
- * every key and token is unknown.
+ * Tells whose keys and tokens are valid. This one knows nobody; whoever keeps accounts binds one that does.
  *
  * @example
  * app.container.singleton(WireCredentials, () => new AccountCredentials())
  */
-export abstract class WireCredentials {
+export class WireCredentials {
   /**
-   * @param username - the account's name
-   * @param key - its key for version 1
+   * @param _username - the account's name
+   * @param _key - its key for version 1
    * @returns the account, also an inactive one; null when there is none of that name with that key
    */
-  abstract byApiKey(username: string, key: string): Promise<WireAccount | null>
+  async byApiKey(_username: string, _key: string): Promise<WireAccount | null> {
+    return null
+  }
 
   /**
-   * @param token - a token for version 2
+   * @param _token - a token for version 2
    * @returns the account, also an inactive one; null when nobody has that token
    */
-  abstract byToken(token: string): Promise<WireAccount | null>
+  async byToken(_token: string): Promise<WireAccount | null> {
+    return null
+  }
 }

@@ -29,7 +29,7 @@ export async function v1Caller({ request, containerResolver }: HttpContext): Pro
   if (!header) return new V1Caller(null)
 
   const parts = API_KEY.exec(header)
-  if (!parts || !containerResolver.hasBinding(WireCredentials)) throw new V1Unauthorized()
+  if (!parts) throw new V1Unauthorized()
 
   const credentials = await containerResolver.make(WireCredentials)
   const account = await credentials.byApiKey(parts[1]!, parts[2]!)

@@ -31,7 +31,6 @@ export async function v2Caller({ request, containerResolver }: HttpContext): Pro
     throw refusal('Invalid token header. Token string should not contain invalid characters.')
   }
 
-  if (!containerResolver.hasBinding(WireCredentials)) throw refusal('Invalid token.')
   const credentials = await containerResolver.make(WireCredentials)
   const account = await credentials.byToken(token)
   if (!account) throw refusal('Invalid token.')

@@ -3,6 +3,7 @@ process.env.NODE_ENV = 'test'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'
+import { buildAssetsWhenStale } from '#tests/built_assets'
 
 const APP_ROOT = new URL('../', import.meta.url)
 
@@ -13,6 +14,8 @@ const IMPORTER = (filePath: string) => {
   }
   return import(filePath)
 }
+
+await buildAssetsWhenStale(APP_ROOT)
 
 new Ignitor(APP_ROOT, { importer: IMPORTER })
   .tap((app) => {

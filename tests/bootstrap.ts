@@ -6,7 +6,6 @@ import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { dbAssertions } from '@adonisjs/lucid/plugins/db'
 import type { Config } from '@japa/runner/types'
-import { buildAssetsWhenStale } from '#tests/built_assets'
 import { reportTotals } from '#tests/reporters/totals'
 
 export const plugins: Config['plugins'] = [
@@ -29,7 +28,7 @@ export const plugins: Config['plugins'] = [
 ]
 
 export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
-  setup: [buildAssetsWhenStale, () => testUtils.db().migrate()],
+  setup: [() => testUtils.db().migrate()],
   teardown: [],
 }
 

@@ -1,5 +1,6 @@
 import { globSync, statSync } from 'node:fs'
-import app from '@adonisjs/core/services/app'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const SOURCES = [
   'resources/**/*.*',
@@ -9,12 +10,16 @@ const SOURCES = [
   'package-lock.json',
 ]
 
-/** Tests see the scripts and styles that visitors get, so they are built when their sources changed. */
-export async function buildAssetsWhenStale(): Promise<void> {
-  const manifest = app.makePath('public/assets/.vite/manifest.json')
+/**
+ * Tests see the scripts and styles that visitors get, so they are built when their sources changed. Before the
+ * application is made: it looks for the list of built files once, when it boots.
+ */
+export async function buildAssetsWhenStale(appRoot: URL): Promise<void> {
+  const root = fileURLToPath(appRoot)
+  const manifest = join(root, 'public/assets/.vite/manifest.json')
   const built = statSync(manifest, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  const sources = globSync(SOURCES, { cwd: app.makePath() }).map((path) => statSync(app.makePath(path)).mtimeMs)
+  const sources = globSync(SOURCES, { cwd: root }).map((path) => statSync(join(root, path)).mtimeMs)
   if (Math.max(...sources) <= built) return
   const { build } = await import('vite')
-  await build({ root: app.makePath(), logLevel: 'error' })
+  await build({ root, logLevel: 'error' })
 }

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import { activeReleases, type ActiveRelease } from '#services/active_releases'
 import { loadSchedules, type BranchSchedule } from '#services/branch_schedules'
 import { downloadButtons, type SystemOffer } from '#services/download_buttons'
@@ -58,7 +57,7 @@ export async function offersOf(catalogue: ReleaseCatalogue): Promise<SystemOffer
 }
 
 function timelinesOf(schedules: readonly BranchSchedule[]): DownloadsOverview['timelines'] {
-  const today = DateTime.utc().toISODate()
+  const today = new Date().toISOString().slice(0, 10)
   const wide = supportTimeline(schedules, today, WIDE)
   const narrow = supportTimeline(schedules, today, NARROW)
   return wide && narrow ? { wide, narrow } : null

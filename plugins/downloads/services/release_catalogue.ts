@@ -1,9 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import { INSTALL_MANAGER } from '#models/release'
-import { branchOf, compareReleaseNames } from '#services/python_version'
+import { branchOf, releaseOrder } from '#services/python_version'
 
-/** What lists and redirects need to know of a published release; not a model, because there are hundreds. */
-export interface CataloguedRelease {
+/** What lists and redirects read of a published release; not a model, because there are hundreds. */
+export interface ReleaseRecord {
   id: number
   name: string
   slug: string
@@ -17,13 +17,29 @@ export interface CataloguedRelease {
   releaseNotesUrl: string
 }
 
+/** A release with what its name says, read once. */
+export interface CataloguedRelease extends ReleaseRecord {
+  /** e.g. `3.14`; empty for the install manager. */
+  branch: string
+  /** See `releaseOrder`. */
+  order: number
+}
+
 /** More than python.org will have in this century; a list without a bound would be a trap. */
 const BOUND = 5000
 
 /** The published releases and python.org's rules of which one is the latest of what. */
 export class ReleaseCatalogue {
-  /** @param published - newest first */
-  constructor(readonly published: readonly CataloguedRelease[]) {}
+  readonly published: readonly CataloguedRelease[]
+
+  /** @param records - newest first */
+  constructor(records: readonly ReleaseRecord[]) {
+    this.published = records.map((record) => ({
+      ...record,
+      branch: branchOf(record.name),
+      order: releaseOrder(record.name),
+    }))
+  }
 
   /** Without pre-releases. */
   get released(): CataloguedRelease[] {
@@ -50,7 +66,7 @@ export class ReleaseCatalogue {
    * @param branch - e.g. `3.14`
    */
   latestOfBranch(branch: string): CataloguedRelease | null {
-    return newest(this.published.filter((release) => release.version === 3 && branchOf(release.name) === branch))
+    return newest(this.published.filter((release) => release.version === 3 && release.branch === branch))
   }
 
   get latestPreRelease(): CataloguedRelease | null {
@@ -59,12 +75,12 @@ export class ReleaseCatalogue {
 
   /** Series that have a release at all. */
   get branches(): Set<string> {
-    return new Set(this.published.map((release) => branchOf(release.name)).filter(Boolean))
+    return new Set(this.published.map((release) => release.branch).filter(Boolean))
   }
 
   /** @returns the last release of a series that is no pre-release */
   lastFinalOfBranch(branch: string): CataloguedRelease | null {
-    return newest(this.released.filter((release) => branchOf(release.name) === branch))
+    return newest(this.released.filter((release) => release.branch === branch))
   }
 
   /**
@@ -77,14 +93,21 @@ export class ReleaseCatalogue {
     const branch = branchOf(release.name)
     if (release.version !== 3 || !branch) return null
     const candidate = release.preRelease ? this.latestOfBranch(branch) : this.lastFinalOfBranch(branch)
-    return candidate && compareReleaseNames(candidate.name, release.name) > 0 ? candidate : null
+    return candidate && candidate.order > releaseOrder(release.name) ? candidate : null
   }
 }
 
 /** By day, and on one day by version. */
 function newest(releases: readonly CataloguedRelease[]): CataloguedRelease | null {
-  const [first] = releases.toSorted((a, b) => b.date.localeCompare(a.date) || compareReleaseNames(b.name, a.name))
-  return first ?? null
+  return releases.reduce<CataloguedRelease | null>((best, release) => {
+    if (!best || release.date > best.date) return release
+    return release.date === best.date && release.order > best.order ? release : best
+  }, null)
+}
+
+/** Sorts the highest version first; what has none, such as the install manager, last and by date. */
+export function byVersion(left: CataloguedRelease, right: CataloguedRelease): number {
+  return right.order - left.order || (left.date < right.date ? 1 : -1)
 }
 
 /** Narrows what is loaded, where a page needs only a few releases. */

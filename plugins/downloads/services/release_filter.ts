@@ -1,5 +1,5 @@
-import { branchOf, compareReleaseNames, compareVersions } from '#services/python_version'
-import type { CataloguedRelease, ReleaseCatalogue } from '#services/release_catalogue'
+import { compareVersions } from '#services/python_version'
+import { byVersion, type CataloguedRelease, type ReleaseCatalogue } from '#services/release_catalogue'
 
 /** Which releases the list shows: those that are done, those that led to them, or both. */
 export const STAGE_CHOICES = ['final', 'pre', 'all'] as const
@@ -40,11 +40,11 @@ export function isUnfiltered({ search, series, stage }: ReleaseFilter): boolean 
 export function filterReleases(catalogue: ReleaseCatalogue, filter: ReleaseFilter): CataloguedRelease[] {
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean)
   return releasesOf(catalogue, filter.stage)
-    .filter((release) => !filter.series || branchOf(release.name) === filter.series)
+    .filter((release) => !filter.series || release.branch === filter.series)
     .filter((release) =>
       words.every((word) => release.name.toLowerCase().includes(word) || release.date.includes(word))
     )
-    .sort((a, b) => compareReleaseNames(b.name, a.name) || b.date.localeCompare(a.date))
+    .sort(byVersion)
 }
 
 /** @returns every series that has a release, newest first */

@@ -1,9 +1,14 @@
 import type { BranchSchedule } from '#services/branch_schedules'
 import { endOfLifeOf } from '#services/branch_schedules'
-import { branchOf } from '#services/python_version'
+
+interface Named {
+  name: string
+  /** Empty for the install manager. */
+  branch: string
+}
 
 /** Releases of one series, under a heading. */
-export interface SeriesGroup<T extends { name: string } = GroupedRelease> {
+export interface SeriesGroup<T extends Named = GroupedRelease> {
   title: string
   /** Whether there are fixes for it, in a word; empty when that is not known. */
   support: string
@@ -11,8 +16,7 @@ export interface SeriesGroup<T extends { name: string } = GroupedRelease> {
 }
 
 /** What a list needs of a release. */
-export interface GroupedRelease {
-  name: string
+export interface GroupedRelease extends Named {
   slug: string
   date: string
   releaseNotesUrl: string
@@ -24,14 +28,14 @@ export interface GroupedRelease {
  * @param releases - sorted
  * @param schedules - every series
  */
-export function groupBySeries<T extends { name: string }>(
+export function groupBySeries<T extends Named>(
   releases: readonly T[],
   schedules: readonly BranchSchedule[]
 ): SeriesGroup<T>[] {
   const byName = new Map(schedules.map((schedule) => [schedule.name, schedule]))
   const groups = new Map<string, SeriesGroup<T>>()
   for (const release of releases) {
-    const branch = branchOf(release.name)
+    const { branch } = release
     const group = groups.get(branch) ?? {
       title: branch ? `Python ${branch}` : 'Python install manager',
       support: supportOf(release.name, byName.get(branch) ?? null),

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import type { BranchSchedule } from '#services/branch_schedules'
 import { compareVersions } from '#services/python_version'
 
@@ -73,14 +72,11 @@ export function supportTimeline(
 ): SupportTimeline | null {
   const lives = schedules.map(lifeOf).filter((life) => life !== null)
   if (!lives.length) return null
-  const now = DateTime.fromISO(today)
-  const start = now.minus({ years: YEARS_BACK }).startOf('year')
-  const end = DateTime.fromISO(latestDay(lives)).plus({ years: 1 }).startOf('year')
-  const scale = (size.width - size.left) / (end.toMillis() - start.toMillis())
-  const xOf = (day: string) => {
-    const millis = DateTime.fromISO(day).toMillis() - start.toMillis()
-    return round(size.left + Math.max(0, millis) * scale)
-  }
+  const firstYear = yearOf(today) - YEARS_BACK
+  const endYear = yearOf(latestDay(lives)) + 1
+  const start = Date.UTC(firstYear, 0)
+  const scale = (size.width - size.left) / (Date.UTC(endYear, 0) - start)
+  const xOf = (day: string) => round(size.left + Math.max(0, Date.parse(day) - start) * scale)
   return {
     width: size.width,
     height: size.top + lives.length * size.rowHeight,
@@ -95,8 +91,8 @@ export function supportTimeline(
         })
         return { branch, y, phases: bars.filter((bar) => bar.width > 0) }
       }),
-    years: yearsBetween(start, end)
-      .filter((year) => (end.year - year) % size.labelEvery === 0 && year < end.year)
+    years: Array.from({ length: endYear - firstYear }, (_, index) => firstYear + index)
+      .filter((year) => (endYear - year) % size.labelEvery === 0)
       .map((year) => ({ label: String(year), x: xOf(`${year}-01-01`) })),
     today: { x: xOf(today), day: today },
     left: size.left,
@@ -126,8 +122,8 @@ function latestDay(lives: readonly Life[]): string {
   return days.reduce((latest, day) => (day > latest ? day : latest))
 }
 
-function yearsBetween(start: DateTime, end: DateTime): number[] {
-  return Array.from({ length: end.year - start.year + 1 }, (_, index) => start.year + index)
+function yearOf(day: string): number {
+  return Number(day.slice(0, 4))
 }
 
 /** A tenth of a unit is finer than any screen. */

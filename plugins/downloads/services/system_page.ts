@@ -1,8 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import OperatingSystem from '#models/operating_system'
 import { loadSchedules } from '#services/branch_schedules'
-import { compareReleaseNames } from '#services/python_version'
-import { loadCatalogue, type CataloguedRelease } from '#services/release_catalogue'
+import { byVersion, loadCatalogue, type CataloguedRelease } from '#services/release_catalogue'
 import { filesOfSystem, type ListedFile } from '#services/release_files'
 import { groupBySeries, type SeriesGroup } from '#services/series_groups'
 import { systemNotesFor } from '#services/system_notes'
@@ -59,7 +58,7 @@ function withFiles(releases: readonly CataloguedRelease[], files: readonly Liste
   return releases
     .filter((release) => byRelease.has(release.id))
     .map((release) => ({ ...release, files: byRelease.get(release.id) ?? [] }))
-    .sort((a, b) => compareReleaseNames(b.name, a.name) || b.date.localeCompare(a.date))
+    .sort(byVersion)
 }
 
 /** A system and how much there is for it. */

@@ -1,12 +1,5 @@
 import { test } from '@japa/runner'
-import {
-  branchOf,
-  compareReleaseNames,
-  compareVersions,
-  isVersionAtLeast,
-  stageOf,
-  versionOf,
-} from '#services/python_version'
+import { branchOf, compareVersions, isVersionAtLeast, releaseOrder, stageOf, versionOf } from '#services/python_version'
 
 test.group('Python version', () => {
   test('reads the numbers of {name}')
@@ -57,12 +50,10 @@ test.group('Python version', () => {
 
   test('sorts pre-releases before the release that they lead to', ({ assert }) => {
     const names = ['Python 3.14.0', 'Python 3.14.0rc1', 'Python 3.14.0a10', 'Python 3.14.0a2', 'Python 3.9.1']
-    assert.deepEqual(names.toSorted(compareReleaseNames), [
-      'Python 3.9.1',
-      'Python 3.14.0a2',
-      'Python 3.14.0a10',
-      'Python 3.14.0rc1',
-      'Python 3.14.0',
-    ])
+    assert.deepEqual(
+      names.toSorted((a, b) => releaseOrder(a) - releaseOrder(b)),
+      ['Python 3.9.1', 'Python 3.14.0a2', 'Python 3.14.0a10', 'Python 3.14.0rc1', 'Python 3.14.0']
+    )
+    assert.equal(releaseOrder('Python install manager 25.2'), 0)
   })
 })

@@ -1,12 +1,13 @@
 import type { BranchSchedule } from '#services/branch_schedules'
 import type { VerifiableFile } from '#services/release_files'
-import { ReleaseCatalogue, type CataloguedRelease } from '#services/release_catalogue'
+import { ReleaseCatalogue, type CataloguedRelease, type ReleaseRecord } from '#services/release_catalogue'
+import { branchOf, releaseOrder } from '#services/python_version'
 import { slugify } from '@pydotorg/platform/models'
 
 let lastId = 0
 
 /** A published release as the catalogue reads it. */
-export function releaseRow(name: string, date: string, rest: Partial<CataloguedRelease> = {}): CataloguedRelease {
+export function releaseRow(name: string, date: string, rest: Partial<ReleaseRecord> = {}): CataloguedRelease {
   return {
     id: ++lastId,
     name,
@@ -17,6 +18,8 @@ export function releaseRow(name: string, date: string, rest: Partial<CataloguedR
     showOnDownloadPage: true,
     date,
     releaseNotesUrl: '',
+    branch: branchOf(name),
+    order: releaseOrder(name),
     ...rest,
   }
 }

@@ -34,6 +34,7 @@ export default definePlugin({
     ],
     feeds: [{ title: 'Python releases', href: '/downloads/feed.rss', type: 'application/rss+xml' }],
     sitemap: [() => import('./services/release_sitemap.js')],
+    healthChecks: [() => import('./services/latest_release_check.js')],
     wireResources: [
       () => import('./api/operating_systems.js'),
       () => import('./api/releases.js'),

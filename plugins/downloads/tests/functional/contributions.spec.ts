@@ -54,6 +54,16 @@ test.group('What downloads give to the site', (group) => {
     }
   })
 
+  test('the health report names the latest release, or warns that there is none', async ({ client, assert }) => {
+    const check = async () => {
+      const { checks } = (await client.get('/health')).body() as { checks: { name: string; status: string }[] }
+      return checks.find(({ name }) => name === 'Latest release of Python')
+    }
+    assert.equal((await check())?.status, 'warning')
+    await createSampleSite()
+    assert.containsSubset(await check(), { status: 'ok', message: 'Python 3.14.2' })
+  })
+
   test('all of it is gone when the plugin is off', async ({ client, assert, cleanup }) => {
     await createSampleSite()
     cleanup(await switchFeature('downloads', 'off'))

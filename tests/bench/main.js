@@ -72,14 +72,17 @@ async function saveAnswer(url, file) {
   return response.headers.get('content-type') ?? 'text/html'
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-async function againstBareNode(env) {
-  const site = await startSite(build, env)
+/**
+ * @param {import('../../bin/launcher/lifetime.js').Lifetime} lifetime closes what a failure leaves open
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function againstBareNode(lifetime, env) {
+  const site = await lifetime.open(startSite(build, env))
   /** @type {(string | number)[][]} */
   const rows = [['address', 'req/s', 'p95 ms', 'bare req/s', 'bare p95 ms', 'ratio', 'target']]
   for (const { name, path, atLeast } of addresses) {
     const file = join(state, 'answer')
-    const bare = await startBareServer(file, await saveAnswer(site.url + path, file))
+    const bare = await lifetime.open(startBareServer(file, await saveAnswer(site.url + path, file)))
     const { first, second, ratio } = await compare(site.url + path, bare.url)
     await bare.stop()
     rows.push([
@@ -99,8 +102,11 @@ async function againstBareNode(env) {
   printTable(rows)
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-async function costOfPlugins(env) {
+/**
+ * @param {import('../../bin/launcher/lifetime.js').Lifetime} lifetime closes what a failure leaves open
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function costOfPlugins(lifetime, env) {
   const few = join(state, 'few')
   const many = join(state, 'many')
   generateSite(build, few, 0)
@@ -108,8 +114,8 @@ async function costOfPlugins(env) {
   const bootFew = await bootTime(few, env)
   const bootMany = await bootTime(many, env)
 
-  const plain = await startSite(few, env)
-  const crowded = await startSite(many, env)
+  const plain = await lifetime.open(startSite(few, env))
+  const crowded = await lifetime.open(startSite(many, env))
   const page = await compare(
     `${crowded.url}/downloads/release/python-3140/`,
     `${plain.url}/downloads/release/python-3140/`
@@ -164,8 +170,8 @@ await runLauncher(async (lifetime) => {
     const exitCode = await runChild(lifetime, [process.execPath, 'ace.js', ...command], { cwd: build, env })
     if (exitCode !== 0) throw new LauncherError(`"node ace ${command.join(' ')}" failed.`)
   }
-  await againstBareNode(env)
-  await costOfPlugins(env)
+  await againstBareNode(lifetime, env)
+  await costOfPlugins(lifetime, env)
   costOfReadingFeatures()
   return 0
 })

@@ -13,6 +13,7 @@ const BOOT_MS = 60_000
  * @property {string} url
  * @property {number} bootMs from starting the process to its first answer
  * @property {() => Promise<void>} stop
+ * @property {() => void} kill
  */
 
 /**
@@ -60,7 +61,7 @@ export async function startSite(folder, env) {
     if (child.exitCode !== null || waited > BOOT_MS) throw new Error(`The build in ${folder} does not answer.`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  return { url, bootMs: performance.now() - startedAt, stop: () => stop(child) }
+  return { url, bootMs: performance.now() - startedAt, stop: () => stop(child), kill: () => child.kill('SIGKILL') }
 }
 
 /**
@@ -76,5 +77,10 @@ export async function startBareServer(file, contentType) {
   const child = spawn(process.execPath, [script, file, contentType], { stdio: ['ignore', 'pipe', 'inherit'] })
   if (child.stdout === null) throw new Error('The bare server has no output.')
   const [port] = await once(createInterface(child.stdout), 'line')
-  return { url: `http://127.0.0.1:${port}`, bootMs: performance.now() - startedAt, stop: () => stop(child) }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    bootMs: performance.now() - startedAt,
+    stop: () => stop(child),
+    kill: () => child.kill('SIGKILL'),
+  }
 }

@@ -13,7 +13,16 @@ const report = fileURLToPath(new URL('wrk_report.lua', import.meta.url))
  * @returns {Promise<{ requests: number, microseconds: number, p95: number, wrong: number }>}
  */
 async function wrk(url, seconds) {
-  const { stdout } = await run('wrk', ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--timeout', '20s', '-s', report, url])
+  const { stdout } = await run('wrk', [
+    '-t1',
+    `-c${CONNECTIONS}`,
+    `-d${seconds}s`,
+    '--timeout',
+    '20s',
+    '-s',
+    report,
+    url,
+  ])
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
 }
 

@@ -1,9 +1,3 @@
-/** What the order needs to know of a file. */
-export interface OrderedFile {
-  name: string
-  system: { slug: string }
-}
-
 /** The order in which people look for a Windows file; python.org's. The last one is every other file for Windows. */
 const WINDOWS_ORDER: readonly RegExp[] = [
   /^Windows installer \(64-bit\)|^Windows x86-64 (executable |MSI )?installer/i,
@@ -13,27 +7,30 @@ const WINDOWS_ORDER: readonly RegExp[] = [
   /^Windows embeddable package \(64-bit\)|^Windows x86-64 embeddable/i,
   /^Windows embeddable package \(32-bit\)|^Windows x86 embeddable/i,
   /^Windows embeddable package \(ARM64\)/i,
-  /^Windows/i,
+  /^Windows/,
 ]
 
 /**
- * Sorts the files of a release as its page lists them: source, then by system; for Windows what most people want
- * first; else by name.
+ * Sorts files as the page of a release lists them: source, then by system; for Windows what most people want first;
+ * else by name.
+ *
+ * @param files - of one release or of many
+ * @param systemOf - slug of a file's system
+ * @returns a new list
  */
-export function compareFiles(left: OrderedFile, right: OrderedFile): number {
-  return (
-    systemKey(left).localeCompare(systemKey(right)) ||
-    windowsRank(left.name) - windowsRank(right.name) ||
-    left.name.localeCompare(right.name)
-  )
+export function sortFiles<T extends { name: string }>(files: readonly T[], systemOf: (file: T) => string): T[] {
+  // Keys are made once for each file: a page of a system has thousands, which are compared again and again.
+  const keyed = files.map((file) => ({ file, key: sortKey(file.name, systemOf(file)) }))
+  keyed.sort((a, b) => (a.key < b.key ? -1 : 1))
+  return keyed.map(({ file }) => file)
 }
 
-/** The empty text sorts before every slug. */
-function systemKey(file: OrderedFile): string {
-  return file.system.slug === 'source' ? '' : file.system.slug
+/** A digit sorts before every slug. */
+function sortKey(name: string, system: string): string {
+  return `${system === 'source' ? '0' : system}\n${windowsRank(name)}\n${name}`
 }
 
-/** Below 0 for what does not call itself a Windows file, e.g. packages of the install manager: it comes first. */
+/** 0 for what does not call itself a Windows file, e.g. packages of the install manager: it comes first. */
 function windowsRank(name: string): number {
-  return WINDOWS_ORDER.findIndex((pattern) => pattern.test(name))
+  return name.startsWith('Windows') ? WINDOWS_ORDER.findIndex((pattern) => pattern.test(name)) + 1 : 0
 }

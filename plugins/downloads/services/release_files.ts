@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { compareFiles } from '#services/file_order'
+import { sortFiles } from '#services/file_order'
 
 /** The system a file is for. */
 export interface FileSystem {
@@ -47,7 +47,7 @@ export async function filesOfRelease(releaseId: number): Promise<VerifiableFile[
       sbomSpdx2File: 'f.sbom_spdx2_file',
     })
     .where('f.release_id', releaseId)
-  return rows.map(withSystem).sort(compareFiles) as VerifiableFile[]
+  return sortFiles(rows.map(withSystem), (file) => file.system.slug) as VerifiableFile[]
 }
 
 /**
@@ -66,13 +66,20 @@ export async function buttonFilesOf(releaseIds: readonly number[]): Promise<Butt
 /** A file of a big button. */
 export type ButtonFile = ListedFile & Pick<VerifiableFile, 'md5Sum' | 'sha256Sum'>
 
+/** A file on the page of its system, where thousands stand: only what that page shows. */
+export type SystemFile = Pick<ListedFile, 'releaseId' | 'name' | 'url' | 'filesize'>
+
 /**
- * @param systemId - an operating system's id
+ * @param system - whose files
  * @returns every file for it, drafts' files included, by one query
  */
-export async function filesOfSystem(systemId: number): Promise<ListedFile[]> {
-  const rows = await filesQuery().where('f.operating_system_id', systemId)
-  return rows.map(withSystem).sort(compareFiles)
+export async function filesOfSystem(system: { id: number; slug: string }): Promise<SystemFile[]> {
+  const rows: SystemFile[] = await db
+    .from('downloads_release_files')
+    .select('release_id as releaseId', 'name', 'url', 'filesize')
+    .where('operating_system_id', system.id)
+    .limit(BOUND)
+  return sortFiles(rows, () => system.slug)
 }
 
 function filesQuery() {

@@ -2,13 +2,13 @@ import db from '@adonisjs/lucid/services/db'
 import OperatingSystem from '#models/operating_system'
 import { loadSchedules } from '#services/branch_schedules'
 import { byVersion, loadCatalogue, type CataloguedRelease } from '#services/release_catalogue'
-import { filesOfSystem, type ListedFile } from '#services/release_files'
+import { filesOfSystem, type SystemFile } from '#services/release_files'
 import { groupBySeries, type SeriesGroup } from '#services/series_groups'
 import { systemNotesFor } from '#services/system_notes'
 
 /** A release with what it has for one system. */
 export interface ReleaseForSystem extends CataloguedRelease {
-  files: ListedFile[]
+  files: SystemFile[]
 }
 
 /** A series with what visitors of this system must know of it. */
@@ -33,7 +33,7 @@ export async function systemPage(slug: string): Promise<SystemPage | null> {
   if (!system) return null
   const catalogue = await loadCatalogue()
   const schedules = await loadSchedules()
-  const files = await filesOfSystem(system.id)
+  const files = await filesOfSystem({ id: system.id, slug })
   const releases = withFiles(catalogue.published, files)
   const grouped = (stage: 'stable' | 'pre') =>
     groupBySeries(
@@ -53,7 +53,7 @@ export async function systemPage(slug: string): Promise<SystemPage | null> {
 }
 
 /** Releases that have a file for the system, highest version first. */
-function withFiles(releases: readonly CataloguedRelease[], files: readonly ListedFile[]): ReleaseForSystem[] {
+function withFiles(releases: readonly CataloguedRelease[], files: readonly SystemFile[]): ReleaseForSystem[] {
   const byRelease = Map.groupBy(files, (file) => file.releaseId)
   return releases
     .filter((release) => byRelease.has(release.id))

@@ -1,14 +1,17 @@
 import { test } from '@japa/runner'
 import { downloadButtons } from '#services/download_buttons'
 import { featuredFiles } from '#services/featured_files'
-import { compareFiles } from '#services/file_order'
+import { sortFiles } from '#services/file_order'
+import type { VerifiableFile } from '#services/release_files'
 import { fileRow, releaseRow } from '#tests/unit/sample_releases'
+
+const sorted = (files: VerifiableFile[]) => sortFiles(files, (file) => file.system.slug)
 
 test.group('File order', () => {
   test('puts the source first, then systems by slug', ({ assert }) => {
     const files = [fileRow('W', 'windows'), fileRow('M', 'macos'), fileRow('S', 'source'), fileRow('A', 'android')]
     assert.deepEqual(
-      files.sort(compareFiles).map((file) => file.system.slug),
+      sorted(files).map((file) => file.system.slug),
       ['source', 'android', 'macos', 'windows']
     )
   })
@@ -28,7 +31,7 @@ test.group('File order', () => {
     ]
     const files = wanted.toReversed().map((name) => fileRow(name, 'windows'))
     assert.deepEqual(
-      files.sort(compareFiles).map((file) => file.name),
+      sorted(files).map((file) => file.name),
       wanted
     )
   })
@@ -36,10 +39,7 @@ test.group('File order', () => {
   test('knows the names that Windows files had before 3.9', ({ assert }) => {
     const files = ['Windows x86 executable installer', 'Windows help file', 'Windows x86-64 executable installer']
     assert.deepEqual(
-      files
-        .map((name) => fileRow(name, 'windows'))
-        .sort(compareFiles)
-        .map((file) => file.name),
+      sorted(files.map((name) => fileRow(name, 'windows'))).map((file) => file.name),
       ['Windows x86-64 executable installer', 'Windows x86 executable installer', 'Windows help file']
     )
   })

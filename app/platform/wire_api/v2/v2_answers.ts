@@ -5,8 +5,27 @@ import type { HttpContext } from '@adonisjs/core/http'
  * @param ctx - the request
  * @param json - the body
  */
-export function sendJson({ response }: HttpContext, json: string): void {
-  response.header('Content-Type', 'application/json').send(Buffer.from(json))
+export function sendJson({ response }: HttpContext, json: string | Buffer): void {
+  response.header('Content-Type', 'application/json').send(typeof json === 'string' ? Buffer.from(json) : json)
+}
+
+/** So few rows that their text lives in the heap's nursery: one text of hundreds of kilobytes costs more than all else. */
+const ROWS_TOGETHER = 40
+
+/**
+ * @param rows - plain data
+ * @returns compact JSON, as compactJson, in UTF-8
+ */
+export function compactArray(rows: readonly unknown[]): Buffer {
+  const chunks: string[] = []
+  for (let from = 0; from < rows.length; from += ROWS_TOGETHER) {
+    chunks.push(compactJson(rows.slice(from, from + ROWS_TOGETHER)).slice(1, -1))
+  }
+  return Buffer.concat([
+    Buffer.from('['),
+    ...chunks.map((chunk, index) => Buffer.from(index === 0 ? chunk : `,${chunk}`)),
+    Buffer.from(']'),
+  ])
 }
 
 /**

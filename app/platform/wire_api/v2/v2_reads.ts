@@ -6,7 +6,7 @@ import { visibleRows } from '../visible_rows.js'
 import type { WireAccount } from '../wire_credentials.js'
 import type { WireResource } from '../wire_resource.js'
 import { rowObjects, type RowObject, type WireStyle } from '../row_objects.js'
-import { compactJson, sendJson, V2Exception } from './v2_answers.js'
+import { compactArray, compactJson, sendJson, V2Exception } from './v2_answers.js'
 import { NO_SUCH_CHOICE, refusal, v2Filters, type V2Filters } from './v2_filters.js'
 import { v2Addresses } from './v2_format.js'
 
@@ -21,8 +21,7 @@ export interface V2Reading {
 
 /** `GET /api/v2/<path>/`: every row, as a bare array. */
 export async function sendList(reading: V2Reading): Promise<void> {
-  const objects = await readObjects(reading, [])
-  sendJson(reading.ctx, compactJson(objects))
+  sendJson(reading.ctx, compactArray(await readObjects(reading, [])))
 }
 
 /** `GET /api/v2/<path>/<id>/`: one row, if it meets the filters, which count here too. */

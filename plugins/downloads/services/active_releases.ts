@@ -14,6 +14,7 @@ export interface ActiveRelease {
   href: string
   firstRelease: string | null
   firstReleaseIsPlanned: boolean
+  endOfBugfix: string | null
   endOfLife: string | null
   pep: number | null
   pepUrl: string | null
@@ -52,6 +53,7 @@ function rowOf(schedule: BranchSchedule, catalogue: ReleaseCatalogue): ActiveRel
     href: `/downloads/latest/python${schedule.name}/`,
     firstRelease: schedule.firstRelease,
     firstReleaseIsPlanned: kind === 'coming',
+    endOfBugfix: schedule.endOfBugfix,
     endOfLife: schedule.endOfLife,
     pep: schedule.pep,
     pepUrl: schedule.pep ? `https://peps.python.org/pep-${String(schedule.pep).padStart(4, '0')}/` : null,

@@ -44,6 +44,7 @@ test.group('Downloads page', (group) => {
     assert.match(table, /pre-release[\s\S]*1 October 2026<\/time>\s+\(planned\)/)
     assert.match(table, /last release was\s+<a href="\/downloads\/release\/python-3925\/">\s*3\.9\.25/)
     assert.include(table, 'href="/downloads/latest/python3.14/"')
+    assert.match(table, /7 October 2025[\s\S]*7 October 2027[\s\S]*1 October 2030/)
   })
 
   test('filters by words, series and stage, without scripts', async ({ client, assert }) => {

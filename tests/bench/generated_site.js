@@ -18,7 +18,7 @@ export function generateSite(build, folder, count) {
   addPlugin(folder, 'bench_gate')
   appendFileSync(
     join(folder, 'start/routes.js'),
-    `\nimport router from '@adonisjs/core/services/router'\nrouter.get('/bench_free/', () => 'ok').as('bench_free')\n`
+    `\nimport benchRouter from '@adonisjs/core/services/router'\nbenchRouter.get('/bench_free/', () => 'ok').as('bench_free')\n`
   )
   linkWorkspaces(folder)
 }

@@ -1,0 +1,54 @@
+import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import vine from '@vinejs/vine'
+import { AuditLog, type AuditOrigin } from '@pydotorg/platform/audit'
+import type { GeneratedBox } from '#contracts/boxes'
+import Box from '#models/box'
+import { boxSubject } from '#services/change_box'
+import { labelRule } from '#validators/box'
+
+const validator = vine.create({ labels: vine.array(labelRule.clone()) })
+
+/** Until the transaction ends. What one writer makes of older data must not come after what another makes of newer. */
+const WAIT_FOR_OTHERS = `select pg_advisory_xact_lock(hashtext('boxes.write'), hashtext(?))`
+
+/**
+ * Writes boxes that a program makes, all or none, and notes in the audit log what each was before.
+ *
+ * @param writer - what writes them
+ * @param make - makes the boxes
+ * @returns labels of those that are different now
+ * @throws E_VALIDATION_ERROR for a label that is none; whatever `make` throws
+ */
+export async function writeGenerated(writer: string, make: () => Promise<readonly GeneratedBox[]>): Promise<string[]> {
+  const by = { actor: { id: null, name: `${writer} (generated)` } }
+  return db.transaction(async (trx) => {
+    await trx.rawQuery(WAIT_FOR_OTHERS, [writer])
+    const generated = await make()
+    const { labels } = await validator.validate({ labels: generated.map(({ label }) => label) })
+    const there = await Box.query({ client: trx }).whereIn('label', labels).orderBy('label').forUpdate()
+    const byLabel = new Map(there.map((box) => [box.label, box]))
+    const changed: string[] = []
+    for (const one of generated) {
+      const box = byLabel.get(one.label) ?? new Box()
+      if (await writeOne(box.useTransaction(trx), one, { by, trx })) changed.push(one.label)
+    }
+    return changed
+  })
+}
+
+async function writeOne(
+  box: Box,
+  { label, html }: GeneratedBox,
+  { by, trx }: { by: AuditOrigin; trx: TransactionClientContract }
+): Promise<boolean> {
+  const before = box.$isPersisted ? { ...box.$original } : null
+  box.merge({ label, content: html, contentMarkupType: 'html' })
+  if (!box.$isDirty) return false
+  await box.merge({ lastModifiedById: null }).save()
+  const audit = await app.container.make(AuditLog)
+  const record = { action: 'boxes.box.generate', subject: boxSubject(box) } as const
+  await audit.record({ by, ...record, before, after: box.$attributes }, trx)
+  return true
+}

@@ -1,0 +1,4 @@
+import { writtenRows } from '@pydotorg/platform/identity'
+
+/** What a person wrote. */
+export default writtenRows('code_samples_samples', 'description')

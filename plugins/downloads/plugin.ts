@@ -15,21 +15,71 @@ const pages = {
   ],
 }
 
+/** Beside them in the panel. */
+const newestReleases = {
+  view: 'downloads::panels/newest',
+  data: () => import('./services/home/newest_releases.js'),
+  tags: ['downloads:releases'],
+}
+
+const assets = ['plugins/downloads/assets/downloads.css', 'plugins/downloads/assets/downloads.js']
+
+/** When something that is made of releases is out of date. */
+const news = [
+  () => import('./contracts/events/release_published.js'),
+  () => import('./contracts/events/release_changed.js'),
+  () => import('@pydotorg/boxes/contracts/events/boxes_imported'),
+]
+
 export default definePlugin({
   name: 'downloads',
   title: 'Downloads',
   summary: 'Python releases with their files, for every system.',
+  uses: ['boxes'],
   routes: () => import('./routes.js'),
-  commands: [() => import('./commands/downloads_import.js')],
+  commands: [() => import('./commands/downloads_import.js'), () => import('./commands/downloads_boxes.js')],
+  listeners: news.map((event) => ({ event, handle: () => import('./listeners/refresh_generated.js') })),
+  jobs: [() => import('./jobs/import_catalogue.js'), () => import('./jobs/clear_imports.js')],
+  schedules: [{ name: 'downloads.clear_imports', job: () => import('./jobs/clear_imports.js'), cron: '7 2 * * 0' }],
   seeders: [() => import('./database/seeders/releases_seeder.js')],
+  provides: [
+    {
+      contract: () => import('./contracts/release_directory.js'),
+      implementation: () => import('./services/published_releases.js'),
+    },
+  ],
   contributes: {
-    navigation: { main: [pages], footer: [pages] },
+    navigation: { main: [{ ...pages, panel: newestReleases }], footer: [pages] },
     homeSections: [
       {
         key: 'downloads.latest',
+        title: 'Download button',
         weight: 10,
+        place: 'opening',
         view: 'downloads::home/latest',
-        data: () => import('./services/home_section.js'),
+        data: () => import('./services/home/download_button.js'),
+        assets: assets,
+        cache: { lifetime: '1 hour', tags: ['downloads:releases'] },
+      },
+      {
+        key: 'downloads.newest',
+        title: 'Newest releases',
+        weight: 10,
+        width: 'half',
+        view: 'downloads::home/newest',
+        data: () => import('./services/home/newest_releases.js'),
+        assets: assets,
+        cache: { lifetime: '1 hour', tags: ['downloads:releases'] },
+      },
+      {
+        key: 'downloads.support',
+        title: 'Supported versions',
+        weight: 40,
+        view: 'downloads::home/support',
+        data: () => import('./services/home/supported_series.js'),
+        assets: [...assets, 'plugins/downloads/assets/support_scene.js'],
+        // The line of today moves on.
+        cache: { lifetime: '1 hour', tags: ['downloads:releases'] },
       },
     ],
     feeds: [{ title: 'Python releases', href: '/downloads/feed.rss', type: 'application/rss+xml' }],

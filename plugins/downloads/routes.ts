@@ -1,4 +1,5 @@
 import type { HttpRouterService } from '@adonisjs/core/types'
+import { publicPage } from '@pydotorg/platform/page_cache'
 import { apiRoutes } from './api/routes.js'
 import { longLived } from './middleware/long_lived_middleware.js'
 
@@ -11,6 +12,9 @@ const Releases = () => import('#controllers/releases_controller')
 
 /** What a slug can be; everything else is not found without asking the database. */
 const SLUG = /^[\w-]+$/
+
+/** The filter of the list without its words, of which there are too many to be kept. */
+const FILTER = { series: /^\d\.\d{1,2}$/, stage: /^(?:final|pre|all)$/ }
 
 /** As in `2.7.3` and `3.0rc1`. */
 const VERSION = /^[\w.]+$/
@@ -26,12 +30,15 @@ export default function routes(router: HttpRouterService): void {
 function pages(router: HttpRouterService, prefix: string) {
   return router
     .group(() => {
-      router.get('/', [Downloads, 'index']).as('index')
-      router.get('/feed.rss', [Feeds, 'show']).as('feeds.show')
-      router.get('/release/:slug/', [Releases, 'show']).where('slug', SLUG).as('releases.show')
-      router.get('/operating-systems/', [OperatingSystems, 'index']).as('systems.index')
+      router
+        .get('/', [Downloads, 'index'])
+        .as('index')
+        .use(publicPage({ query: FILTER }))
+      router.get('/feed.rss', [Feeds, 'show']).as('feeds.show').use(publicPage())
+      router.get('/release/:slug/', [Releases, 'show']).where('slug', SLUG).as('releases.show').use(publicPage())
+      router.get('/operating-systems/', [OperatingSystems, 'index']).as('systems.index').use(publicPage())
       router.get('/latest/:target?', [LatestReleases, 'show']).as('latest_releases.show').slashOptional()
-      router.get('/:slug/', [OperatingSystems, 'show']).where('slug', SLUG).as('systems.show')
+      router.get('/:slug/', [OperatingSystems, 'show']).where('slug', SLUG).as('systems.show').use(publicPage())
     })
     .prefix(prefix)
     .use(longLived)

@@ -24,6 +24,14 @@ const operatingSystems: WireResource = {
     filters: ['name', 'slug'],
     unknownParameters: 'ignored',
   },
+  write: {
+    noun: 'Operating System',
+    fields: {
+      name: { longest: 200 },
+      slug: { longest: 200, format: 'slug', slugOf: 'name' },
+    },
+    rows: () => import('./rows/operating_system_rows.js'),
+  },
 }
 
 export default operatingSystems

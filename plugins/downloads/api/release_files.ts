@@ -6,6 +6,7 @@ import {
   textField,
   type WireField,
   type WireResource,
+  type WriteField,
 } from '@pydotorg/platform/wire_api'
 import operatingSystems from './operating_systems.js'
 import releases from './releases.js'
@@ -13,6 +14,8 @@ import releases from './releases.js'
 function optionalText(column: string, help: string): WireField {
   return textField(`downloads_release_files.${column}`, help, { fallback: '' })
 }
+
+const ADDRESS: WriteField = { longest: 200, format: 'url' }
 
 /**
  * `/api/v1/downloads/release_file/` and `/api/v2/downloads/release_file/`. Behaviour kept from python.org: the files of
@@ -32,6 +35,7 @@ const releaseFiles: WireResource = {
     'downloads_operating_systems.name collate "C"',
     'downloads_release_files.name collate "C"',
   ],
+  storedJson: 'downloads_release_files.api_v2_json',
   fields: {
     name: textField('downloads_release_files.name', 'What the file is, such as Windows installer (64-bit).'),
     slug: textField('downloads_release_files.slug', 'Its own name among all files.', { unique: true }),
@@ -41,7 +45,10 @@ const releaseFiles: WireResource = {
     is_source: booleanField('downloads_release_files.is_source', 'True for archives of the source.', {
       fallback: false,
     }),
-    url: textField('downloads_release_files.url', 'Where to get it, on www.python.org.', { unique: true }),
+    url: textField('downloads_release_files.url', 'Where to get it, on www.python.org.', {
+      label: 'URL',
+      unique: true,
+    }),
     gpg_signature_file: optionalText('gpg_signature_file', 'Address of its signature by GPG.'),
     md5_sum: optionalText('md5_sum', 'Its MD5 checksum in hexadecimal.'),
     sha256_sum: optionalText('sha256_sum', 'Its SHA-256 checksum in hexadecimal.'),
@@ -73,6 +80,34 @@ const releaseFiles: WireResource = {
     detailMethods: ['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
     filters: ['name', 'slug', 'description__contains', 'os', 'release'],
     unknownParameters: 'refused',
+  },
+  write: {
+    noun: 'Release File',
+    fields: {
+      name: { longest: 200 },
+      slug: { longest: 200, format: 'slug', slugOf: 'name' },
+      os: {},
+      release: {},
+      description: { longest: 10_000 },
+      is_source: {},
+      url: ADDRESS,
+      gpg_signature_file: ADDRESS,
+      md5_sum: { longest: 200 },
+      sha256_sum: { longest: 200 },
+      filesize: { least: 0 },
+      download_button: {},
+      sigstore_signature_file: ADDRESS,
+      sigstore_cert_file: ADDRESS,
+      sigstore_bundle_file: ADDRESS,
+      sbom_spdx2_file: ADDRESS,
+    },
+    oneMark: {
+      mark: 'download_button',
+      of: ['os', 'release'],
+      sentence: 'Only one Release File per OS can have "Download button" enabled',
+    },
+    removableBy: 'release',
+    rows: () => import('./rows/release_file_rows.js'),
   },
 }
 

@@ -1,8 +1,8 @@
 import {
   booleanField,
+  elsewhereField,
   integerField,
   momentField,
-  nothingField,
   ownAddressField,
   textField,
   type WireResource,
@@ -20,6 +20,7 @@ const releases: WireResource = {
   id: 'downloads_releases.id',
   order: ['downloads_releases.name collate "C"'],
   visible: 'downloads_releases.is_published',
+  storedJson: 'downloads_releases.api_v2_json',
   fields: {
     name: textField('downloads_releases.name', 'Python and the version, such as Python 3.14.0rc2.'),
     slug: textField('downloads_releases.slug', 'The name in addresses.', { unique: true }),
@@ -35,8 +36,11 @@ const releases: WireResource = {
     pre_release: booleanField('downloads_releases.pre_release', 'True for alphas, betas and release candidates.', {
       fallback: false,
     }),
-    // A page is a row of another plugin, and no plugin serves pages to this API yet.
-    release_page: nothingField('A page that tells of the release.'),
+    release_page: elsewhereField(
+      'downloads_releases.release_page_id',
+      'pages/page',
+      'A page that tells of the release.'
+    ),
     release_notes_url: textField('downloads_releases.release_notes_url', 'Address of what is new.', { fallback: '' }),
     show_on_download_page: booleanField(
       'downloads_releases.show_on_download_page',
@@ -63,6 +67,22 @@ const releases: WireResource = {
     detailMethods: ['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
     filters: ['name', 'slug', 'is_published', 'pre_release', 'version', 'release_date'],
     unknownParameters: 'ignored',
+  },
+  write: {
+    noun: 'Release',
+    fields: {
+      name: { longest: 200 },
+      slug: { longest: 200, format: 'slug', slugOf: 'name' },
+      version: {},
+      is_published: {},
+      is_latest: {},
+      release_date: { orNow: true },
+      pre_release: {},
+      release_page: { addressOf: 'pages/page' },
+      release_notes_url: { longest: 200, format: 'url' },
+      show_on_download_page: {},
+    },
+    rows: () => import('./rows/release_rows.js'),
   },
 }
 

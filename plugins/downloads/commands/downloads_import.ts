@@ -31,11 +31,15 @@ export default class DownloadsImport extends BaseCommand {
   @flags.number({ description: 'Seconds to wait for an answer, 1 to 600', default: 60 })
   declare timeout: number
 
+  @flags.boolean({ description: 'Leave it to a worker; for addresses only' })
+  declare background: boolean
+
   readonly #stopped = new AbortController()
   #importing: Promise<unknown> = Promise.resolve()
 
   override async run(): Promise<void> {
     if (!this.#hasGoodFlags()) return
+    if (this.background) return this.#leaveToWorker()
     // Ctrl-C and SIGTERM: the batch at hand is finished before the database closes.
     this.app.terminating(async () => {
       this.#stopped.abort()
@@ -51,6 +55,18 @@ export default class DownloadsImport extends BaseCommand {
     this.logger.error('--batch must be from 1 to 5000 and --timeout from 1 to 600.')
     this.exitCode = NOTHING_READ
     return false
+  }
+
+  async #leaveToWorker(): Promise<void> {
+    const { default: ImportCatalogue } = await import('#jobs/import_catalogue')
+    if (!URL.canParse(this.source)) {
+      this.logger.error('A worker imports from an address, such as https://www.python.org.')
+      this.exitCode = NOTHING_READ
+      return
+    }
+    // One import at a time: another of the same source would find it busy.
+    const id = await ImportCatalogue.dispatch({ source: this.source }, { unique: this.source })
+    this.logger.success(`the import is queued as job ${id}; queue:status and the log tell of it`)
   }
 
   async #import(): Promise<void> {

@@ -1,9 +1,10 @@
 import { compose } from '@adonisjs/core/helpers'
-import { belongsTo, column } from '@adonisjs/lucid/orm'
+import { afterDelete, afterSave, beforeSave, belongsTo, column } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import { ContentManageable, PlatformModel, Sluggable } from '@pydotorg/platform/models'
 import OperatingSystem from '#models/operating_system'
 import Release from '#models/release'
+import { tellNews } from '#services/release_news'
 
 /** A file to download: an installer, an archive of the source, a help file. */
 export default class ReleaseFile extends compose(PlatformModel, Sluggable, ContentManageable) {
@@ -58,4 +59,17 @@ export default class ReleaseFile extends compose(PlatformModel, Sluggable, Conte
 
   @belongsTo(() => Release)
   declare release: BelongsTo<typeof Release>
+
+  /** A file that moves to another release changes both. */
+  @beforeSave()
+  static async tellFormerRelease({ $isPersisted, $original, $trx, releaseId }: ReleaseFile): Promise<void> {
+    if ($isPersisted && $original.releaseId !== releaseId)
+      await tellNews([{ id: $original.releaseId, what: 'files' }], $trx)
+  }
+
+  @afterSave()
+  @afterDelete()
+  static async tellRelease({ releaseId, $trx }: ReleaseFile): Promise<void> {
+    await tellNews([{ id: releaseId, what: 'files' }], $trx)
+  }
 }

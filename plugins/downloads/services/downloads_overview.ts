@@ -56,7 +56,8 @@ export async function offersOf(catalogue: ReleaseCatalogue): Promise<SystemOffer
   return downloadButtons(releases, await buttonFilesOf(releases.map((release) => release.id)))
 }
 
-function timelinesOf(schedules: readonly BranchSchedule[]): DownloadsOverview['timelines'] {
+/** @returns the drawing for wide windows and for phones; null when nothing can be drawn */
+export function timelinesOf(schedules: readonly BranchSchedule[]): DownloadsOverview['timelines'] {
   const today = new Date().toISOString().slice(0, 10)
   const wide = supportTimeline(schedules, today, WIDE)
   const narrow = supportTimeline(schedules, today, NARROW)

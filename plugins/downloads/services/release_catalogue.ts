@@ -31,6 +31,9 @@ const BOUND = 5000
 /** The published releases and python.org's rules of which one is the latest of what. */
 export class ReleaseCatalogue {
   readonly published: readonly CataloguedRelease[]
+  /** Without pre-releases. */
+  readonly released: readonly CataloguedRelease[]
+  readonly #byBranch: ReadonlyMap<string, readonly CataloguedRelease[]>
 
   /** @param records - newest first */
   constructor(records: readonly ReleaseRecord[]) {
@@ -39,11 +42,9 @@ export class ReleaseCatalogue {
       branch: branchOf(record.name),
       order: releaseOrder(record.name),
     }))
-  }
-
-  /** Without pre-releases. */
-  get released(): CataloguedRelease[] {
-    return this.published.filter((release) => !release.preRelease)
+    this.released = this.published.filter((release) => !release.preRelease)
+    // Pages ask for each of two dozen series, and more than once.
+    this.#byBranch = Map.groupBy(this.published, (release) => release.branch)
   }
 
   /** What the list of `/downloads/` shows unless asked for more. */
@@ -66,7 +67,7 @@ export class ReleaseCatalogue {
    * @param branch - e.g. `3.14`
    */
   latestOfBranch(branch: string): CataloguedRelease | null {
-    return newest(this.published.filter((release) => release.version === 3 && release.branch === branch))
+    return newest(this.#ofBranch(branch).filter((release) => release.version === 3))
   }
 
   get latestPreRelease(): CataloguedRelease | null {
@@ -75,12 +76,12 @@ export class ReleaseCatalogue {
 
   /** Series that have a release at all. */
   get branches(): Set<string> {
-    return new Set(this.published.map((release) => release.branch).filter(Boolean))
+    return new Set([...this.#byBranch.keys()].filter(Boolean))
   }
 
   /** @returns the last release of a series that is no pre-release */
   lastFinalOfBranch(branch: string): CataloguedRelease | null {
-    return newest(this.released.filter((release) => release.branch === branch))
+    return newest(this.#ofBranch(branch).filter((release) => !release.preRelease))
   }
 
   /**
@@ -94,6 +95,10 @@ export class ReleaseCatalogue {
     if (release.version !== 3 || !branch) return null
     const candidate = release.preRelease ? this.latestOfBranch(branch) : this.lastFinalOfBranch(branch)
     return candidate && candidate.order > releaseOrder(release.name) ? candidate : null
+  }
+
+  #ofBranch(branch: string): readonly CataloguedRelease[] {
+    return this.#byBranch.get(branch) ?? []
   }
 }
 

@@ -20,7 +20,8 @@ export class SystemController extends Controller {
   connect() {
     const system = systemOf(navigator)
     const fitting = this.offerTargets.find((offer) => offer.dataset.system === system)
-    for (const offer of this.offerTargets) offer.hidden = offer !== fitting
+    // Not `hidden`: an offer keeps its room, so that nothing moves.
+    for (const offer of this.offerTargets) offer.toggleAttribute('data-other-system', offer !== fitting)
     this.unknownTarget.hidden = Boolean(fitting)
     this.element.dataset.system = fitting ? system : 'unknown'
   }

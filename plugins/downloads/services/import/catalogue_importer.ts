@@ -13,6 +13,7 @@ import { SourceError, type CatalogueSource } from '#services/import/catalogue_so
 import { CatalogueWriter, type WriteMode } from '#services/import/catalogue_writer'
 import { withImportLock } from '#services/import/import_lock'
 import { ImportLog } from '#services/import/import_log'
+import { refreshGenerated } from '#services/generated/refresh_generated'
 import { refuseRepeated } from '#services/import/refuse_repeated'
 
 /** Hears how far an import is. */
@@ -81,6 +82,9 @@ export class CatalogueImporter {
         throw error
       }
       await log.finish()
+      // PostgreSQL plans by what it knows of the rows, and learns of so many new ones only minutes later.
+      await db.rawQuery('analyze downloads_releases, downloads_release_files')
+      await refreshGenerated()
       return { counts: log.entry.counts, problems: await log.problems(), resumed: log.resumed }
     })
   }

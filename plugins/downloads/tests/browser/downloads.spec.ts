@@ -142,7 +142,7 @@ test.group('Big button', (group) => {
     const page = await context.newPage()
     await page.goto(`${process.env.APP_URL}/`)
     await page.locator('.download-os-windows').waitFor()
-    await page.getByRole('link', { name: 'Every release and every system' }).click()
+    await page.getByRole('link', { name: 'Other systems and every release' }).click()
     await page.getByRole('heading', { name: 'Download Python', level: 1 }).waitFor()
     await page.goBack()
     await page.locator('.download-os-windows').waitFor()

@@ -1,7 +1,14 @@
 import testUtils from '@adonisjs/core/services/test_utils'
 import { test } from '@japa/runner'
+import type { Page } from 'playwright'
 import { PageWatch } from '@pydotorg/platform/testing'
 import { createSampleSite } from '#tests/sample_site'
+
+/** While one types, lists of what was typed so far come and go; the address and a frame at rest tell of the last one. */
+async function filteredBy(page: Page, search: string): Promise<void> {
+  await page.waitForURL((url) => url.search === search)
+  await page.locator('#releases:not([busy])').waitFor()
+}
 
 test.group('Filter of releases', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -15,17 +22,19 @@ test.group('Filter of releases', (group) => {
     await page.goto(`${process.env.APP_URL}/downloads/`, { waitUntil: 'networkidle' })
     await page.evaluate('window.stillTheSamePage = true')
     await page.getByLabel('Version or date').fill('3.9')
-    await page.locator('#releases .release-count', { hasText: '1 release' }).waitFor()
+    await filteredBy(page, '?q=3.9')
     assert.deepEqual(await page.locator('#releases .release-number').allTextContents(), ['Python 3.9.25'])
-    assert.equal(await page.locator('#all-releases [role=status]').textContent(), '1 release')
+    // Told by the controller after the frame is there.
+    await page.locator('#all-releases [role=status]', { hasText: /^1 release$/ }).waitFor({ state: 'attached' })
     assert.equal(new URL(page.url()).search, '?q=3.9')
     assert.isTrue(await page.evaluate('window.stillTheSamePage'))
 
     await page.getByLabel('Version or date').fill('')
+    await filteredBy(page, '')
     await page.locator('#releases .release-count', { hasText: '5 releases' }).waitFor()
     await page.getByLabel('Stage').selectOption('pre')
+    await filteredBy(page, '?stage=pre')
     await page.locator('#releases .release-number', { hasText: 'Python 3.15.0a2' }).waitFor()
-    assert.equal(new URL(page.url()).search, '?stage=pre')
     assert.deepEqual(watch.complaints, [])
   })
 
@@ -41,7 +50,7 @@ test.group('Filter of releases', (group) => {
     const page = await visit(`${process.env.APP_URL}/downloads/`)
     await page.getByLabel('Version or date').focus()
     await page.keyboard.type('2.7')
-    await page.locator('#releases .release-count', { hasText: '1 release' }).waitFor()
+    await filteredBy(page, '?q=2.7')
     for (const expected of ['series', 'stage']) {
       await page.keyboard.press('Tab')
       assert.equal(await page.evaluate('document.activeElement.name'), expected)
@@ -53,6 +62,22 @@ test.group('Filter of releases', (group) => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Python 2.7.18', level: 1 }).waitFor()
+  })
+
+  test('keeps the place of somebody who went on to the list before it changed', async ({ visit, assert }) => {
+    const page = await visit(`${process.env.APP_URL}/downloads/`)
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    await page.route('**/downloads/?q=2.7', async (route) => {
+      await released
+      await route.continue()
+    })
+    await page.getByLabel('Version or date').fill('2.7')
+    await page.locator('#releases[busy]').waitFor()
+    await page.locator('#releases summary').first().focus()
+    release()
+    await filteredBy(page, '?q=2.7')
+    await page.locator('#releases summary:focus', { hasText: 'Python 2.7' }).waitFor()
+    assert.equal(await page.locator('#releases summary').count(), 1)
   })
 
   test('works without scripts, and its address can be passed on', async ({ browser, assert, cleanup }) => {

@@ -24,6 +24,24 @@ test.group('Release page', (group) => {
     assert.include(html, '22.5\u00A0MB')
   })
 
+  test('tells search engines what can be installed, and where its source is', async ({ client, assert }) => {
+    await createSampleSite()
+    const html = (await client.get('/downloads/release/python-3142/')).text()
+    const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? []
+    const graph = (JSON.parse(json) as { '@graph': Record<string, unknown>[] })['@graph']
+    const find = (type: string) => graph.find((thing) => thing['@type'] === type)
+    assert.containsSubset(find('SoftwareApplication'), {
+      name: 'Python 3.14.2',
+      softwareVersion: '3.14.2',
+      datePublished: '2025-12-05',
+      operatingSystem: 'Android, macOS, Windows',
+      url: `${process.env.APP_URL}/downloads/release/python-3142/`,
+    })
+    assert.containsSubset(find('SoftwareSourceCode'), { name: 'Source code of Python 3.14.2' })
+    assert.notInclude(json, '/ftp/')
+    assert.include(html, `<meta property="og:title" content="Python 3.14.2" />`)
+  })
+
   test('names MD5 where there is nothing better', async ({ client, assert }) => {
     await createSampleSite()
     const html = (await client.get('/downloads/release/python-3925/')).text()
@@ -91,7 +109,7 @@ test.group('Release page', (group) => {
       content: '## Major new features\n\n<script>alert(1)</script>',
     }).create()
     const html = (await client.get('/downloads/release/python-3140/')).text()
-    assert.include(html, '<h2>Major new features</h2>')
+    assert.match(html, /<h2[^>]*>Major new features<\/h2>/)
     assert.notInclude(html, 'alert(1)')
     assert.include(html, 'There is no file of this release on python.org')
   })

@@ -13,11 +13,12 @@ test.group('API roots', (group) => {
     const { status, headers, body } = await ask('/api/v1/')
     assert.equal(status, 200)
     assert.equal(headers['content-type'], 'application/json')
-    assert.equal(
+    // Other plugins may have collections, too.
+    assert.include(
       body,
-      `{${COLLECTIONS.map(
+      COLLECTIONS.map(
         (name) => `"${name}": {"list_endpoint": "/api/v1/${name}/", "schema": "/api/v1/${name}/schema/"}`
-      ).join(', ')}}`
+      ).join(', ')
     )
   })
 
@@ -36,7 +37,7 @@ test.group('API roots', (group) => {
     assert.equal(status, 200)
     assert.equal(headers['content-type'], 'application/json')
     assert.equal(headers.allow, 'GET, HEAD, OPTIONS')
-    assert.equal(body, `{${COLLECTIONS.map((name) => `"${name}":"http://python.test/api/v2/${name}/"`).join(',')}}`)
+    assert.include(body, COLLECTIONS.map((name) => `"${name}":"http://python.test/api/v2/${name}/"`).join(','))
     const bySuffix = await askJson('/api/v2/.json')
     assert.equal(bySuffix['downloads/os'], 'http://python.test/api/v2/downloads/os.json')
     assert.equal((await askJson('/api/v2/', { method: 'OPTIONS' })).name, 'Api Root')
@@ -87,8 +88,7 @@ test.group('API of a plugin that is off', (group) => {
   })
 
   test('is in no root', async ({ assert }) => {
-    assert.equal((await ask('/api/v1/')).body, '{}')
-    assert.equal((await ask('/api/v2/')).body, '{}')
+    for (const root of ['/api/v1/', '/api/v2/']) assert.notInclude((await ask(root)).body, 'downloads/')
   })
 
   test('comes back later in maintenance', async ({ assert, cleanup }) => {

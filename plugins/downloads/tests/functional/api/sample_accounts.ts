@@ -2,9 +2,9 @@ import app from '@adonisjs/core/services/app'
 import { WireCredentials, type WireAccount } from '@pydotorg/platform/wire_api'
 
 const ACCOUNTS: Readonly<Record<string, WireAccount>> = {
-  staff: { id: 1, isActive: true, isStaff: true },
-  member: { id: 2, isActive: true, isStaff: false },
-  left: { id: 3, isActive: false, isStaff: true },
+  staff: { id: 1, username: 'staff', isActive: true, isStaff: true },
+  member: { id: 2, username: 'member', isActive: true, isStaff: false },
+  left: { id: 3, username: 'left', isActive: false, isStaff: true },
 }
 
 /** The key and the token of each is its name and `-key`. */

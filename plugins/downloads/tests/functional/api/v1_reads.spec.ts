@@ -163,6 +163,7 @@ test.group('API v1, what it reads', (group) => {
     assert.equal(release.fields.release_date.type, 'datetime')
     assert.deepEqual(release.filtering.version, ['exact', 'startswith'])
     assert.isTrue(release.fields.release_page.nullable)
+    assert.equal(release.fields.release_page.related_schema, '/api/v1/pages/page/schema/')
   })
 
   test('answers JSON whatever format or Accept header is asked for', async ({ assert }) => {

@@ -1,0 +1,75 @@
+import { inject } from '@adonisjs/core'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { AdminAction, AdminInputField, AdminResource, AnyRow } from '@pydotorg/platform/admin'
+import { checkInput } from '#services/form/check_input'
+import { fieldView } from '#services/form/field_views'
+import { rawValuesOf, type RawValues } from '#services/form/raw_values'
+import { readRaw, type FieldErrors } from '#services/form/read_raw'
+import { MOST_ACTED } from '#services/act'
+import { Records, userOf } from '#services/records'
+
+/** How the fields of an action stand. */
+export interface ActionState {
+  raw: RawValues
+  errors: FieldErrors
+}
+
+/** Names on the page that asks. */
+const NAMED = 100
+
+/** The page that asks whether an act is meant, and what has to be told with it. */
+@inject()
+export class ActionPages {
+  readonly #records: Records
+
+  /** @param records - addresses */
+  constructor(records: Records) {
+    this.#records = records
+  }
+
+  /**
+   * @param ctx - the request
+   * @param action - what is to be done
+   * @param asked - to which records
+   * @returns the page
+   */
+  async confirm(
+    ctx: HttpContext,
+    action: AdminAction<AnyRow>,
+    { resource, rows, state }: { resource: AdminResource; rows: readonly AnyRow[]; state?: ActionState }
+  ): Promise<string> {
+    const fields = fieldsOf(action)
+    const control = state ?? { raw: await rawValuesOf(fields, null), errors: {} }
+    const form = { resource, row: null, user: userOf(ctx) }
+    if (state) ctx.response.status(422)
+    return ctx.view.render('admin::pages/records/act', {
+      resource,
+      action,
+      base: this.#records.address(resource),
+      rows: rows.slice(0, NAMED).map((row) => ({ id: row.$primaryKeyValue, label: resource.label(row) })),
+      ids: ctx.request.input('all') ? [] : rows.map(({ $primaryKeyValue }) => $primaryKeyValue),
+      all: Boolean(ctx.request.input('all')),
+      search: String(ctx.request.input('search') ?? ''),
+      total: rows.length,
+      isCut: rows.length === MOST_ACTED,
+      fields: await Promise.all(fields.map((field) => fieldView(form, field, { ...control, looked: {}, prefix: '' }))),
+    })
+  }
+
+  /**
+   * @param ctx - the request
+   * @param action - what is to be done
+   * @returns what was told with it, checked
+   */
+  async read(ctx: HttpContext, action: AdminAction<AnyRow>) {
+    const fields = fieldsOf(action)
+    const { raw, errors: refused } = await readRaw(ctx, fields)
+    const { input, errors } = await checkInput(ctx, fields, { raw, row: null, model: null })
+    Object.assign(errors, refused)
+    return { input, isRight: Object.keys(errors).length === 0, state: { raw, errors } }
+  }
+}
+
+function fieldsOf({ fields }: AdminAction<AnyRow>): readonly AdminInputField<AnyRow>[] {
+  return (fields ?? []) as unknown as readonly AdminInputField<AnyRow>[]
+}

@@ -1,0 +1,158 @@
+import { inject } from '@adonisjs/core'
+import app from '@adonisjs/core/services/app'
+import type { HttpContext } from '@adonisjs/core/http'
+import { AuditLog } from '@pydotorg/platform/audit'
+import { mayManage, type AdminInline, type AnyRow } from '@pydotorg/platform/admin'
+import { headingOf } from '#services/list/cells'
+import { fieldView, type ControlState, type FieldView } from '#services/form/field_views'
+import { fieldsOf, isThere, writtenFields, type FormOf } from '#services/form/form_fields'
+import { versionText, type FormVersion, type Meeting } from '#services/form/form_version'
+import { inlineFields, type RawInlineRow } from '#services/form/inline_rows'
+import type { RawValues } from '#services/form/raw_values'
+import type { FieldErrors } from '#services/form/read_raw'
+import { Records } from '#services/records'
+
+/** How a form stands. */
+export interface FormState {
+  raw: RawValues
+  inlines: Readonly<Record<string, RawInlineRow[]>>
+  version: FormVersion
+  errors?: FieldErrors
+  /** What others did meanwhile. */
+  meeting?: Meeting | null
+  /** What the controls would hold if it were opened now. */
+  now?: RawValues
+  needsProof?: boolean
+  notice?: string | null
+}
+
+/** A field that two people changed. */
+interface Difference {
+  label: string
+  theirs: string
+  yours: string
+  /** True when only others changed it. */
+  isTaken: boolean
+}
+
+/** Shows forms of records. */
+@inject()
+export class FormPages {
+  readonly #records: Records
+
+  /** @param records - addresses */
+  constructor(records: Records) {
+    this.#records = records
+  }
+
+  /**
+   * @param ctx - a request
+   * @param form - what it is about
+   * @param state - how it stands
+   * @returns the page
+   */
+  async show(ctx: HttpContext, form: FormOf, state: FormState): Promise<string> {
+    const { resource, row, user } = form
+    const errors = state.errors ?? {}
+    const control: ControlState = { raw: state.raw, errors, looked: lookedFor(ctx), prefix: '' }
+    const mayWrite = mayManage(user, { resource, verb: row ? 'change' : 'add', row })
+    const reader = mayWrite ? form : { ...form, resource: readOnly(form) }
+    return ctx.view.render('admin::pages/records/form', {
+      resource,
+      row,
+      mayWrite,
+      base: this.#records.address(resource),
+      title: row ? resource.label(row) || `${resource.singular} ${row.$primaryKeyValue}` : `New ${resource.singular}`,
+      page: (row && resource.page?.(row)) ?? null,
+      fieldsets: await this.#fieldsets(reader, control),
+      inlines: await Promise.all(
+        (resource.form?.inlines ?? []).map((inline) => this.#inline(ctx, reader, { inline, state }))
+      ),
+      errors,
+      wrong: wrongOf(form, errors),
+      version: versionText(state.version),
+      differences: differencesOf(form, state),
+      metBy: state.meeting && row ? await lastChange(resource.subject, row) : null,
+      needsProof: state.needsProof ?? false,
+      restored: state.notice ?? null,
+      mayDelete: row !== null && mayManage(user, { resource, verb: 'delete', row }),
+      mayAdd: mayManage(user, { resource, verb: 'add' }),
+      hasFiles: fieldsOf(form).some(({ kind }) => kind === 'image' || kind === 'file'),
+    })
+  }
+
+  async #fieldsets(form: FormOf, control: ControlState) {
+    const fieldsets = form.resource.form?.fieldsets ?? []
+    return Promise.all(
+      fieldsets.map(async ({ title, help, isClosed = false, fields }) => {
+        const there = fields.filter((field) => isThere(form, field))
+        const views = await Promise.all(there.map((field) => fieldView(form, field, control)))
+        return { title, help, isClosed: isClosed && views.every((view) => view.errors.length === 0), fields: views }
+      })
+    )
+  }
+
+  async #inline(ctx: HttpContext, form: FormOf, { inline, state }: { inline: AdminInline; state: FormState }) {
+    const sent = [...(state.inlines[inline.name] ?? [])]
+    const isFull = sent.length >= inline.max
+    if (inline.mayAdd !== false && !isFull && (ctx.request.input('_more') === inline.name || sent.length === 0)) {
+      sent.push({ id: null, isDeleted: false, raw: {}, row: null, errors: {} })
+    }
+    const written = new Set(inlineFields(inline).map(({ name }) => name))
+    const rows = await Promise.all(
+      sent.map(async (one, index) => {
+        const control = { raw: one.raw, errors: one.errors, looked: {}, prefix: `inlines[${inline.name}][${index}]` }
+        const about = { ...form, row: one.row }
+        const fields = inline.fields.filter(({ name, kind }) => written.has(name) || kind !== 'computed' || one.row)
+        const views: FieldView[] = await Promise.all(fields.map((field) => fieldView(about, field, control)))
+        return { ...one, path: control.prefix, fields: views, rowErrors: one.errors._row ?? [] }
+      })
+    )
+    return { ...inline, rows, mayAdd: inline.mayAdd !== false && !isFull, mayDelete: inline.mayDelete !== false }
+  }
+}
+
+/** What is looked for among related rows: a button of the field says so, and keeps everything that was typed. */
+function lookedFor({ request }: HttpContext): Record<string, string> {
+  const name: unknown = request.input('_find')
+  if (typeof name !== 'string') return {}
+  const typed: unknown = request.input(`_q_${name}`)
+  return { [name]: typeof typed === 'string' ? typed.slice(0, 100) : '' }
+}
+
+function readOnly({ resource }: FormOf): FormOf['resource'] {
+  const fieldsets = resource.form?.fieldsets ?? []
+  const shown = fieldsets.map((set) => ({
+    ...set,
+    fields: set.fields.map((field) => (field.kind === 'computed' ? field : { ...field, readOnly: true })),
+  }))
+  return { ...resource, form: { ...resource.form, fieldsets: shown } }
+}
+
+function wrongOf(form: FormOf, errors: FieldErrors): { name: string; text: string }[] {
+  const labels = new Map(fieldsOf(form).map((field) => [field.name as string, headingOf(field)]))
+  return Object.entries(errors).map(([name, [text = '']]) => {
+    return { name, text: labels.has(name) ? `${labels.get(name)}: ${text}` : text }
+  })
+}
+
+function differencesOf(form: FormOf, { meeting, now = {}, raw }: FormState): Difference[] {
+  if (!meeting) return []
+  const labels = new Map(writtenFields(form).map((field) => [field.name as string, headingOf(field)]))
+  return [...meeting.both, ...meeting.theirs].map((name) => ({
+    label: labels.get(name) ?? headingOf({ name }),
+    theirs: textOf(now[name]),
+    yours: textOf(raw[name]),
+    isTaken: meeting.theirs.includes(name),
+  }))
+}
+
+function textOf(value: RawValues[string] | undefined): string {
+  return Array.isArray(value) ? value.join(', ') : (value ?? '')
+}
+
+async function lastChange(subject: string, row: AnyRow) {
+  const audit = await app.container.make(AuditLog)
+  const { entries } = await audit.page({ subject: { type: subject, id: row.$primaryKeyValue as number }, limit: 1 })
+  return entries[0] ?? null
+}

@@ -10,6 +10,7 @@ import { runChild } from './launcher/child_process.js'
 import { resolveDatabase } from './launcher/database.js'
 import { ensureDependencies } from './launcher/dependencies.js'
 import { siteEnvironment } from './launcher/environment.js'
+import { announceFirstAdmin, ensureFirstAdmin } from './launcher/first_admin.js'
 import { runLauncher } from './launcher/lifetime.js'
 import { findSiteNode, requireLauncherNode, withNodeOnPath } from './launcher/node_runtime.js'
 import { prepareData } from './launcher/site_data.js'
@@ -35,6 +36,7 @@ await runLauncher(async (lifetime) => {
   if (!existsSync(join(root, '.adonisjs')))
     await runChild(lifetime, [node.path, 'ace.js', 'codegen'], { cwd: root, env })
   await prepareData(lifetime, site)
+  announceFirstAdmin(settings.APP_URL, await ensureFirstAdmin(lifetime, site, database))
   return runChild(lifetime, [node.path, 'ace.js', 'serve', '--hmr', ...process.argv.slice(2)], {
     cwd: root,
     env,

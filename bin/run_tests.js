@@ -7,8 +7,10 @@
 |   COVERAGE=1 npm test              with a coverage summary
 |
 | The last line is "N passed, N failed". Exit code 1 when a test failed, when none
-| ran, or when CI=true and there is no browser for the browser suite.
+| ran, or when CI=true and there is no browser for the browser suite or no Redis.
 */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { announce, step } from './launcher/announce.js'
@@ -20,10 +22,12 @@ import { findFreePort } from './launcher/free_port.js'
 import { LauncherError } from './launcher/launcher_error.js'
 import { runLauncher } from './launcher/lifetime.js'
 import { findSiteNode, requireLauncherNode, withNodeOnPath } from './launcher/node_runtime.js'
-import { makeTestDatabase } from './launcher/test_database.js'
+import { makeTestDatabases } from './launcher/test_database.js'
+import { findRedisServer, startTestRedis } from './launcher/test_redis.js'
 import { clearDeadTestRuns, makeTestFolder, removeTestFolder } from './launcher/test_folders.js'
-import { runJapa, runLauncherTests } from './launcher/test_programs.js'
-import { BROWSER_SUITE, listSuites, withoutBrowserSuite } from './launcher/test_suites.js'
+import { runInLanes } from './launcher/test_lanes.js'
+import { buildTestAssets, runJapa, runLauncherTests } from './launcher/test_programs.js'
+import { BROWSER_SUITE, listSuites, planRuns, withoutBrowserSuite } from './launcher/test_suites.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const LAUNCHER_SUITE = 'launcher'
@@ -46,9 +50,11 @@ await runLauncher(
     const settings = siteEnvironment({ root, nodeEnv: 'test' })
     const env = withNodeOnPath(node, { ...settings, PYDOTORG_CHROMIUM: chromium ?? '' })
     const program = { root, node: node.path, folder: folder.path, env }
-    const results = []
-    if (japa !== null) results.push(await runSiteTests(lifetime, program, { folder, args: japa }))
-    if (launcher) results.push(await runLauncherTests(lifetime, program))
+    const runs = japa === null ? [] : await prepareSiteTests(lifetime, program, { folder, args: japa })
+    if (launcher) {
+      runs.push({ name: LAUNCHER_SUITE, run: (output) => runLauncherTests(lifetime, { ...program, output }) })
+    }
+    const results = await runInLanes(runs, { folder: folder.path })
     const passed = results.reduce((sum, result) => sum + result.passed, 0)
     const failed = results.reduce((sum, result) => sum + result.failed, 0)
     lastLine = `${passed} passed, ${failed} failed`
@@ -58,37 +64,86 @@ await runLauncher(
 )
 
 /**
+ * Makes what the site's tests need, and spreads them over processes.
+ *
  * @param {import('./launcher/lifetime.js').Lifetime} lifetime
  * @param {import('./launcher/test_programs.js').TestProgram} program
  * @param {{ folder: { name: string, path: string }, args: string[] }} run
+ * @returns {Promise<import('./launcher/test_lanes.js').TestRun[]>}
  */
-async function runSiteTests(lifetime, program, { folder, args }) {
+async function prepareSiteTests(lifetime, program, { folder, args }) {
+  // One report is made of one process.
+  const plan = program.env['COVERAGE'] === '1' ? [{ name: 'tests', args }] : planRuns(args, listSuites(root))
   const [database] = await Promise.all([
     step('test database', async (detail) => {
-      const opened = await lifetime.open(makeTestDatabase({ root, folder }))
+      const opened = await lifetime.open(makeTestDatabases({ root, folder, count: plan.length }))
       detail(opened.summary)
       return opened
     }),
-    generateCode(lifetime, program),
+    prepareCode(lifetime, program),
   ])
+  return plan.map(({ name, args: chosen }, index) => ({
+    name,
+    run: (output) => runSiteTests(lifetime, { ...program, output }, { name, args: chosen, url: database.urls[index] }),
+  }))
+}
+
+/**
+ * Each process has a database, a Redis, an address and a folder to itself.
+ *
+ * @param {import('./launcher/lifetime.js').Lifetime} lifetime
+ * @param {import('./launcher/test_programs.js').TestProgram} program
+ * @param {{ name: string, args: string[], url: string | undefined }} run
+ */
+async function runSiteTests(lifetime, program, { name, args, url }) {
+  const folder = join(program.folder, name)
+  mkdirSync(folder)
+  const redisUrl = await openRedis(lifetime, { ...program, folder })
   const PORT = String(await findFreePort())
   const env = {
     ...program.env,
-    DATABASE_URL: database.url,
+    DATABASE_URL: url,
     HOST: '127.0.0.1',
     PORT,
     APP_URL: `http://localhost:${PORT}`,
+    PYDOTORG_TEST_REDIS: redisUrl,
+    STORAGE_DIRECTORY: join(folder, 'storage'),
+    MAIL_DIRECTORY: join(folder, 'mail'),
   }
-  return runJapa(lifetime, { ...program, env }, args)
+  return runJapa(lifetime, { ...program, folder, env }, args)
 }
 
 /**
  * @param {import('./launcher/lifetime.js').Lifetime} lifetime
  * @param {import('./launcher/test_programs.js').TestProgram} program
  */
-async function generateCode(lifetime, { node, env }) {
-  const exitCode = await runChild(lifetime, [node, 'ace.js', 'codegen'], { cwd: root, env })
+async function prepareCode(lifetime, program) {
+  const exitCode = await runChild(lifetime, [program.node, 'ace.js', 'codegen'], { cwd: root, env: program.env })
   if (exitCode !== 0) throw new LauncherError('"node ace codegen" failed; see its message above.')
+  if ((await buildTestAssets(lifetime, program)) !== 0)
+    throw new LauncherError('The scripts and styles were not built.')
+}
+
+/**
+ * Tests of what may be kept in Redis ask for PYDOTORG_TEST_REDIS and are skipped, loudly, where it is empty.
+ *
+ * @param {import('./launcher/lifetime.js').Lifetime} lifetime
+ * @param {import('./launcher/test_programs.js').TestProgram} program
+ * @returns {Promise<string>} its address
+ * @throws {LauncherError} when CI=true and there is none
+ */
+async function openRedis(lifetime, { node, folder }) {
+  const server = findRedisServer()
+  if (server !== null) {
+    return step('test Redis', async (detail) => {
+      const opened = await lifetime.open(startTestRedis({ program: server, node, folder }))
+      detail(opened.summary)
+      return opened.url
+    })
+  }
+  announce('tests with Redis SKIPPED: no redis-server found. Install one, or set REDIS_SERVER_PATH to its program.')
+  if (process.env['CI'] === 'true') throw new LauncherError('CI=true: a run without Redis counts as failed.')
+  return ''
 }
 
 /**

@@ -1,5 +1,7 @@
 import 'reflect-metadata'
+import { createServer } from 'node:http'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import { keepingPages } from '#boot/keeping_pages'
 
 const APP_ROOT = new URL('../', import.meta.url)
 
@@ -20,7 +22,7 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     app.listen('SIGINT', () => app.terminate())
   })
   .httpServer()
-  .start()
+  .start((handler) => createServer(keepingPages(handler)))
   .catch((error) => {
     process.exitCode = 1
     if (error?.code === 'E_BOOT_REFUSED') return console.error(error.message)

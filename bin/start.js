@@ -12,6 +12,7 @@ import { openChild } from './launcher/child_process.js'
 import { resolveDatabase } from './launcher/database.js'
 import { ensureDependencies } from './launcher/dependencies.js'
 import { siteEnvironment } from './launcher/environment.js'
+import { announceFirstAdmin, ensureFirstAdmin } from './launcher/first_admin.js'
 import { LauncherError } from './launcher/launcher_error.js'
 import { runLauncher } from './launcher/lifetime.js'
 import { findSiteNode, requireLauncherNode, withNodeOnPath } from './launcher/node_runtime.js'
@@ -44,6 +45,7 @@ await runLauncher(async (lifetime) => {
   ])
   const site = { root, folder: join(root, 'build'), node: node.path, env: { ...env, DATABASE_URL: database.url } }
   await prepareData(lifetime, site)
+  const password = await ensureFirstAdmin(lifetime, site, database)
 
   const deadlineMs = Number(env['SHUTDOWN_DEADLINE'] || 5_000) + STOP_RESERVE_MS
   const server = await openChild(lifetime, [node.path, 'bin/server.js'], {
@@ -55,6 +57,7 @@ await runLauncher(async (lifetime) => {
   announce(
     `ready at ${settings.APP_URL} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s (Node ${node.version})`
   )
+  announceFirstAdmin(settings.APP_URL, password)
 
   const exitCode = await server.exited
   if (lifetime.isStopping) return 0

@@ -1,4 +1,8 @@
 process.env.NODE_ENV = 'test'
+// Japa signs people in by writing their sessions there; what is special about the real stores has tests of its own.
+process.env.SESSION_DRIVER ??= 'memory'
+// Tests stand in for the proxy in front of the site.
+process.env.TRUSTED_PROXIES ??= 'loopback'
 
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'

@@ -32,6 +32,8 @@ export class InterruptibleDatabase {
   }
 
   #join(socket: Socket): void {
+    // Came in while the way was being cut.
+    if (this.#server === null) return void socket.destroy()
     const database = connect(Number(this.#target.port || 5432), this.#target.hostname)
     for (const [one, other] of [
       [socket, database],

@@ -5,6 +5,7 @@ import type { HttpContext, Router } from '@adonisjs/core/http'
 import app from '@adonisjs/core/services/app'
 import type { MiddlewareFn, NextFn } from '@adonisjs/core/types/http'
 import { definePlugin } from '@pydotorg/platform'
+import { ContributionReader, type Contributions } from '@pydotorg/platform/contributions'
 import { featureDefinitions, Features, RequestFeatures, type FeatureState } from '@pydotorg/platform/features'
 import { featureGate, RouteDirectory } from '@pydotorg/platform/http'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
@@ -61,11 +62,17 @@ export interface SmallSite {
 /**
  * @param routes - the plugin's routes
  * @param state - of the plugin
+ * @param contributes - what the plugin hands to the site; without it the site's own plugins are asked
  * @returns the server, listening; close it, which also gives the application its own routes back
  */
-export async function smallSite(routes: (router: Router) => void, state: FeatureState = 'on'): Promise<SmallSite> {
+export async function smallSite(
+  routes: (router: Router) => void,
+  state: FeatureState = 'on',
+  contributes?: Contributions
+): Promise<SmallSite> {
   const server = new ServerFactory().merge({ app, config: app.config.get('app.http') }).create()
-  const manifest = definePlugin({ name: 'pets', title: 'Pets', summary: 'Pets.', feature: { default: state } })
+  const feature = { default: state }
+  const manifest = definePlugin({ name: 'pets', title: 'Pets', summary: 'Pets.', feature, contributes })
   const plugins = new PluginRegistry('/', [
     { name: 'pets', version: '1.0.0', packageName: '@pydotorg/pets', directory: '/plugins/pets', manifest },
   ])
@@ -76,6 +83,7 @@ export async function smallSite(routes: (router: Router) => void, state: Feature
 
   app.container.swap(RouteDirectory, () => directory)
   app.container.swap(PluginRegistry, () => plugins)
+  if (contributes) app.container.swap(ContributionReader, () => new ContributionReader(plugins, features))
   server.use([
     () => import('#middleware/request_log_middleware'),
     () => import('#middleware/security_headers_middleware'),
@@ -93,6 +101,7 @@ export async function smallSite(routes: (router: Router) => void, state: Feature
     close: async () => {
       app.container.restore(RouteDirectory)
       app.container.restore(PluginRegistry)
+      app.container.restore(ContributionReader)
       await new Promise((resolve) => http.close(resolve))
     },
   }

@@ -15,25 +15,35 @@ const DIE_WITH_PARENT = new URL('./die_with_parent.js', import.meta.url).href
  */
 
 /**
+ * @typedef {object} ChildOptions
+ * @property {string} cwd
+ * @property {NodeJS.ProcessEnv} env
+ * @property {number} [deadlineMs] how long it may take to stop, in milliseconds
+ * @property {number} [output] descriptor of the open file that takes all it prints; the launcher's own output without it
+ * @property {string} [input] what it reads from its standard input; nothing without it
+ */
+
+/**
  * Starts a Node script in a process group of its own: a Ctrl-C in the terminal
  * reaches the launcher only, which then decides the order. It ends when the
  * launcher ends, even by kill -9 (see die_with_parent.js).
  *
  * @param {string} node path of the Node program
  * @param {string[]} args Node's arguments: flags, script, the script's arguments
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, deadlineMs?: number }} options
- *   `deadlineMs`: how long it may take to stop, in milliseconds
+ * @param {ChildOptions} options
  * @returns {Child}
  * @example
  * const server = startChild(node, ['bin/server.js'], { cwd, env })
  */
-export function startChild(node, args, { cwd, env, deadlineMs = 5_000 }) {
+export function startChild(node, args, { cwd, env, deadlineMs = 5_000, output, input }) {
   const child = spawn(node, [`--import=${DIE_WITH_PARENT}`, ...args], {
     cwd,
     env,
     detached: process.platform !== 'win32',
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', output ?? 'inherit', output ?? 'inherit', 'ipc'],
   })
+  // One that ends before it has read everything says so by its exit code.
+  child.stdin?.on('error', () => {}).end(input)
   let hasExited = false
   const exited = new Promise((resolve, reject) => {
     child.once('error', reject)
@@ -61,7 +71,7 @@ export function startChild(node, args, { cwd, env, deadlineMs = 5_000 }) {
  *
  * @param {import('./lifetime.js').Lifetime} lifetime
  * @param {[node: string, ...args: string[]]} command path of the Node program, then its arguments
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, deadlineMs?: number }} options
+ * @param {ChildOptions} options
  * @returns {Promise<number>} its exit code
  * @example
  * const exitCode = await runChild(lifetime, [node, 'ace.js', 'list'], { cwd: root, env })
@@ -76,7 +86,7 @@ export async function runChild(lifetime, [node, ...args], options) {
  *
  * @param {import('./lifetime.js').Lifetime} lifetime
  * @param {[node: string, ...args: string[]]} command
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, deadlineMs?: number }} options
+ * @param {ChildOptions} options
  * @returns {Promise<Child>}
  * @throws {LauncherError} when the launcher is stopping already
  */

@@ -41,6 +41,10 @@ export function siteEnvironment({ root, nodeEnv }) {
     PORT,
     APP_URL: given['APP_URL'] || `http://${visibleHost(HOST)}:${PORT}`,
     APP_KEY: given['APP_KEY'] || ensureAppKey(root),
+    // Beside the clone's other state: the build, from which the site runs, is replaced.
+    MAIL_DIRECTORY: given['MAIL_DIRECTORY'] || join(root, 'tmp', 'mail'),
+    // Uploads are worth keeping, so they do not lie in tmp.
+    STORAGE_DIRECTORY: given['STORAGE_DIRECTORY'] || join(root, 'storage'),
     // Tests ask for what they want to see; a log of their requests would hide their results.
     LOG_LEVEL: given['LOG_LEVEL'] || (nodeEnv === 'test' ? 'silent' : 'info'),
   }

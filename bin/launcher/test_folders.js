@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { destroyEmbeddedPostgres } from './embedded_postgres.js'
@@ -13,9 +13,14 @@ import { identifySelf, isRunning } from './process_identity.js'
  */
 export function makeTestFolder(root) {
   const name = randomBytes(6).toString('hex')
-  const path = join(root, 'tmp', 'test-runs', name)
-  mkdirSync(path, { recursive: true })
-  writeFileSync(join(path, 'run.json'), JSON.stringify(identifySelf()))
+  const parent = join(root, 'tmp', 'test-runs')
+  mkdirSync(parent, { recursive: true })
+  // It appears with its owner's name in it: without one, a run that begins just now takes it for left behind.
+  const unnamed = join(root, 'tmp', `test-run-${name}`)
+  mkdirSync(unnamed)
+  writeFileSync(join(unnamed, 'run.json'), JSON.stringify(identifySelf()))
+  const path = join(parent, name)
+  renameSync(unnamed, path)
   return { name, path }
 }
 

@@ -10,6 +10,7 @@ import { readJapaTotals, readNodeTestTotals } from './test_totals.js'
  * @property {string} node path of the Node program
  * @property {string} folder of this run; totals are written there
  * @property {NodeJS.ProcessEnv} env
+ * @property {number} [output] descriptor of the file that takes what it prints; the launcher's own output without it
  */
 
 /**
@@ -20,7 +21,7 @@ import { readJapaTotals, readNodeTestTotals } from './test_totals.js'
  * @param {string[]} args for Japa
  * @returns {Promise<import('./test_totals.js').Totals>}
  */
-export async function runJapa(lifetime, { root, node, folder, env }, args) {
+export async function runJapa(lifetime, { root, node, folder, env, output }, args) {
   const totals = join(folder, 'japa-totals.json')
   const japa = ['--import=@poppinss/ts-exec', 'bin/test.ts', ...args]
   const nodeArgs = env['COVERAGE'] === '1' ? withCoverage(root, node, japa) : japa
@@ -29,8 +30,20 @@ export async function runJapa(lifetime, { root, node, folder, env }, args) {
     env: { ...env, TEST_TOTALS_FILE: totals },
     // A stopped run has nothing to finish.
     deadlineMs: 500,
+    output,
   })
   return readJapaTotals(totals, exitCode)
+}
+
+/**
+ * Builds the scripts and styles that tests see, unless they are there: runs side by side would all begin to.
+ *
+ * @param {import('./lifetime.js').Lifetime} lifetime
+ * @param {TestProgram} program
+ * @returns {Promise<number>} exit code
+ */
+export function buildTestAssets(lifetime, { root, node, env }) {
+  return runChild(lifetime, [node, '--import=@poppinss/ts-exec', 'bin/build_test_assets.ts'], { cwd: root, env })
 }
 
 /**
@@ -40,7 +53,7 @@ export async function runJapa(lifetime, { root, node, folder, env }, args) {
  * @param {TestProgram} program
  * @returns {Promise<import('./test_totals.js').Totals>}
  */
-export async function runLauncherTests(lifetime, { root, node, folder, env }) {
+export async function runLauncherTests(lifetime, { root, node, folder, env, output }) {
   const tap = join(folder, 'launcher.tap')
   const tests = readdirSync(join(root, 'tests', 'launcher')).filter((name) => name.endsWith('.test.js'))
   const exitCode = await runChild(
@@ -56,7 +69,7 @@ export async function runLauncherTests(lifetime, { root, node, folder, env }) {
       `--test-reporter-destination=${tap}`,
       ...tests.map((name) => join('tests', 'launcher', name)),
     ],
-    { cwd: root, env }
+    { cwd: root, env, output }
   )
   return readNodeTestTotals(tap, exitCode)
 }

@@ -17,6 +17,30 @@ export function listSuites(root) {
   return [...list.matchAll(/name:\s*['"]([\w-]+)['"]/g)].flatMap(([, name]) => name ?? [])
 }
 
+/** Suites that take long have a process to themselves, the longest first; those of a few seconds share one. */
+const LONG = [BROWSER_SUITE, 'platform', 'functional', 'chaos']
+
+/**
+ * How suites are spread over processes.
+ *
+ * @param {string[]} args for Japa: names of suites, flags and their values
+ * @param {string[]} suites all of them
+ * @returns {{ name: string, args: string[] }[]} one when flags choose among the tests: whatever they leave is little
+ * @example
+ * planRuns([], ['unit', 'functional', 'browser']) // browser, and functional with unit
+ */
+export function planRuns(args, suites) {
+  if (!args.every((arg) => suites.includes(arg))) return [{ name: 'tests', args }]
+  const asked = args.length > 0 ? args : suites
+  const runs = LONG.filter((suite) => asked.includes(suite)).map((suite) => ({ name: suite, args: [suite] }))
+  const short = asked.filter((suite) => !LONG.includes(suite))
+  if (short.length === 0) return runs
+  const host = runs.find(({ name }) => name === 'functional') ?? runs.at(-1)
+  if (host === undefined) return [{ name: short.join('-'), args: short }]
+  host.args.unshift(...short)
+  return runs
+}
+
 /**
  * What to hand to Japa so that the browser suite stays out.
  *

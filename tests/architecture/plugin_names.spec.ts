@@ -26,6 +26,7 @@ test.group('Names of plugins in the host', () => {
       `features.isOn("events.submissions")`,
       'urlFor(`events.index`)',
       `this.kernel.exec('events:import', [])`,
+      `this.kernel.exec('jobs:blank', [])`,
       `this.schema.dropTable('events_calendars')`,
       `<a href="/events/">Events</a>`,
       `<a href='/events?page=2'>`,
@@ -43,10 +44,11 @@ test.group('Names of plugins in the host', () => {
       '/** @example features.isOn("events") */',
       `  // 'events' is an example`,
       `{{-- @include('events::a') --}}`,
+      `type: 'about:blank'`,
       'pointer-events: none;',
       `'prevents'`,
     ])
     .run(({ assert }, text) => {
-      assert.deepEqual(pluginsNamedIn({ path: 'app/a.ts', text }, ['events']), [])
+      assert.deepEqual(pluginsNamedIn({ path: 'app/a.ts', text }, ['events', 'about']), [])
     })
 })

@@ -8,7 +8,8 @@ const REFERENCES = [
   '@pydotorg/NAME\\b',
   '\\bplugins/NAME\\b',
   // As a feature, a route, a command, a table, an address or on its own: 'events', 'events.index', 'events:import'.
-  '[\'"`]NAME(?:[\'"`._]|:(?!:))',
+  // about:blank is an address (RFC 6694), which problems of HTTP have as their type.
+  '[\'"`]NAME(?:[\'"`._]|:(?!:|(?<=about:)blank\\b))',
   '[\'"`]/NAME(?:[/?#\'"`]|$)',
   '\\bNAME::',
   '@!?NAME\\.',

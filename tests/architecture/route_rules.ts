@@ -1,4 +1,5 @@
 import type { RouteJSON } from '@adonisjs/core/types/http'
+import { limitOf } from '@pydotorg/platform/rate_limits'
 
 const READING = ['GET', 'HEAD', 'OPTIONS']
 const POLICY_CHECK = /\.authorize\(/
@@ -28,7 +29,7 @@ export function misnamedRoutes(plugin: string, routes: readonly RouteJSON[]): st
  * @returns one sentence for each route that changes something without asking a policy
  */
 export async function unguardedWrites(routes: readonly RouteJSON[]): Promise<string[]> {
-  const writing = routes.filter(({ methods }) => methods.some((method) => !READING.includes(method)))
+  const writing = routes.filter((route) => writesOf(route).length > 0)
   const guarded = await Promise.all(writing.map(isGuarded))
   return writing
     .filter((_route, index) => !guarded[index])
@@ -36,6 +37,30 @@ export async function unguardedWrites(routes: readonly RouteJSON[]): Promise<str
       ({ methods, pattern }) =>
         `${methods.join(', ')} ${pattern} calls no bouncer.with(…).authorize(…), and its controller gives no reason in openToEveryone`
     )
+}
+
+/**
+ * @param routes - routes of any plugin
+ * @returns one sentence for each write that anybody may send and that names no tier of its own
+ */
+export async function unlimitedOpenWrites(routes: readonly RouteJSON[]): Promise<string[]> {
+  const writing = routes.filter((route) =>
+    writesOf(route).some((method) => limitOf(route, method)?.bucket === 'writes')
+  )
+  const open = await Promise.all(writing.map(isOpen))
+  return writing
+    .filter((_route, index) => open[index])
+    .map((route) => `${writesOf(route).join(', ')} ${route.pattern} is open to everyone and needs .use(rateLimit('…'))`)
+}
+
+function writesOf({ methods }: RouteJSON): string[] {
+  return methods.filter((method) => !READING.includes(method))
+}
+
+async function isOpen({ handler }: RouteJSON): Promise<boolean> {
+  if (typeof handler === 'function') return false
+  const [controller, action] = await controllerOf(handler.reference)
+  return controller.openToEveryone?.[action] !== undefined
 }
 
 async function isGuarded({ handler }: RouteJSON): Promise<boolean> {

@@ -3,7 +3,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
 import { test } from '@japa/runner'
 import { routesBy, routesOf } from '../plugin_routes.js'
-import { misnamedRoutes, unguardedWrites } from './route_rules.js'
+import { rateLimit } from '@pydotorg/platform/rate_limits'
+import { misnamedRoutes, unguardedWrites, unlimitedOpenWrites } from './route_rules.js'
 
 test.group('Routes of plugins', () => {
   test('have names that start with the name of their plugin', async ({ assert }) => {
@@ -18,6 +19,12 @@ test.group('Routes of plugins', () => {
     const plugins = await app.container.make(PluginRegistry)
     const routes = await Promise.all(plugins.all().map(routesOf))
     assert.deepEqual(await unguardedWrites(routes.flat()), [])
+  })
+
+  test('say how often anybody may send a write that asks no policy', async ({ assert }) => {
+    const plugins = await app.container.make(PluginRegistry)
+    const routes = await Promise.all(plugins.all().map(routesOf))
+    assert.deepEqual(await unlimitedOpenWrites(routes.flat()), [])
   })
 })
 
@@ -68,5 +75,17 @@ test.group('Rules for routes', () => {
       faults.map((fault) => fault.split(' calls ')[0]),
       ['DELETE /events/:id', 'PATCH /events/:id', 'POST /events/import']
     )
+  })
+
+  test('refuse a write that is open to everyone and says not how often', async ({ assert }) => {
+    const routes = routesBy((router) => {
+      router.get('/events/', [EventsController, 'index'])
+      router.post('/events/', [EventsController, 'store'])
+      router.post('/events/search/', [EventsController, 'store']).as('events.search').use(rateLimit('critical'))
+      router.put('/events/:id/', [EventsController, 'update'])
+    })
+    assert.deepEqual(await unlimitedOpenWrites(routes), [
+      "POST /events is open to everyone and needs .use(rateLimit('…'))",
+    ])
   })
 })

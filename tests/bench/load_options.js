@@ -5,4 +5,4 @@ export const CONNECTIONS = 50
 export const WARM_UP_SECONDS = 1
 
 /** Length of one measurement, in seconds. */
-export const SECONDS = 4
+export const SECONDS = 3

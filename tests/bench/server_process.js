@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { get } from 'node:http'
 import { createInterface } from 'node:readline'
@@ -12,6 +12,7 @@ const BOOT_MS = 60_000
  * @typedef {object} ServerProcess
  * @property {string} url
  * @property {number} bootMs from starting the process to its first answer
+ * @property {() => number | null} residentMegabytes memory that the process has now; null where nobody can tell
  * @property {() => Promise<void>} stop
  * @property {() => void} kill
  */
@@ -24,6 +25,18 @@ async function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGTERM')
   await once(child, 'exit')
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {number | null}
+ */
+function residentMegabytes({ pid }) {
+  try {
+    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
+  } catch {
+    return null
+  }
 }
 
 /**
@@ -53,7 +66,17 @@ export async function startSite(folder, env) {
   const startedAt = performance.now()
   const child = spawn(process.execPath, ['bin/server.js'], {
     cwd: folder,
-    env: { ...env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), APP_URL: url },
+    // One address asks for all of the load, which is what the limits are there to stop.
+    env: {
+      // What a request costs shows only while no page is kept; whoever measures kept ones says so.
+      PAGE_CACHE_MEGABYTES: '0',
+      ...env,
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      APP_URL: url,
+      RATELIMIT_ENABLED: 'false',
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   while (!(await answers(`${url}/health/live`))) {
@@ -61,7 +84,13 @@ export async function startSite(folder, env) {
     if (child.exitCode !== null || waited > BOOT_MS) throw new Error(`The build in ${folder} does not answer.`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  return { url, bootMs: performance.now() - startedAt, stop: () => stop(child), kill: () => child.kill('SIGKILL') }
+  return {
+    url,
+    bootMs: performance.now() - startedAt,
+    residentMegabytes: () => residentMegabytes(child),
+    stop: () => stop(child),
+    kill: () => child.kill('SIGKILL'),
+  }
 }
 
 /**
@@ -80,6 +109,7 @@ export async function startBareServer(file, contentType) {
   return {
     url: `http://127.0.0.1:${port}`,
     bootMs: performance.now() - startedAt,
+    residentMegabytes: () => residentMegabytes(child),
     stop: () => stop(child),
     kill: () => child.kill('SIGKILL'),
   }

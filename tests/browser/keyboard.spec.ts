@@ -15,7 +15,7 @@ test.group('By keyboard', (group) => {
     const box = await page.getByRole('link', { name: 'Skip to content' }).boundingBox()
     assert.isAtLeast(box?.y ?? -1, 0)
     await page.keyboard.press('Enter')
-    await page.locator('#content:focus').waitFor()
+    await page.locator('#page-content:focus').waitFor()
     await page.keyboard.press('Tab')
     assert.equal(await focused(page), 'Read the tutorial')
   })
@@ -61,6 +61,32 @@ test.group('The menu', (group) => {
     assert.isFalse(await main.getByRole('link', { name: 'Tabbies' }).isVisible())
     await page.getByRole('heading', { level: 1 }).click()
     await main.getByRole('link', { name: 'Poodles' }).waitFor({ state: 'hidden' })
+  })
+
+  test('opens a panel under a resting mouse, and keeps one that was clicked', async ({ visit, assert }) => {
+    const page = await visit('/')
+    const main = page.getByRole('navigation', { name: 'Main' })
+    const tabbies = main.getByRole('link', { name: 'Tabbies' })
+    const cats = main.locator('summary', { hasText: 'Cats' })
+    await cats.hover()
+    await tabbies.waitFor()
+    await page.mouse.move(5, 600)
+    await tabbies.waitFor({ state: 'hidden' })
+
+    await cats.hover()
+    await tabbies.waitFor()
+    await cats.click()
+    assert.isTrue(await tabbies.isVisible())
+  })
+
+  test('closes a panel when the focus leaves the menu', async ({ visit }) => {
+    const page = await visit('/')
+    const main = page.getByRole('navigation', { name: 'Main' })
+    const poodles = main.getByRole('link', { name: 'Poodles' })
+    await main.locator('summary', { hasText: 'Dogs' }).press('Enter')
+    await poodles.focus()
+    await page.locator('main a').first().focus()
+    await poodles.waitFor({ state: 'hidden' })
   })
 
   test('is closed when Turbo shows a page again on the way back', async ({ visit, assert }) => {

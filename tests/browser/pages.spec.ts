@@ -72,16 +72,4 @@ test.group('Pages of the host', (group) => {
     assert.equal(await page.locator('style').count(), 0)
     assert.notMatch(watch.complaints.join('\n'), /Content Security Policy/)
   })
-
-  test('copy the session at the prompt without prompts and answers', async ({ browser, assert, cleanup }) => {
-    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
-    cleanup(() => context.close())
-    const page = await context.newPage()
-    await page.goto(`${process.env.APP_URL}/`)
-    await page.getByRole('button', { name: 'Copy' }).click()
-    await page.getByRole('button', { name: 'Copied' }).waitFor()
-    const copied = (await page.evaluate('navigator.clipboard.readText()')) as string
-    assert.isTrue(copied.startsWith('prices = {"tea": 2.5'))
-    assert.notMatch(copied, />>>|^\.\.\.|12\.87/m)
-  })
 })

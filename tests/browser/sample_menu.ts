@@ -40,7 +40,10 @@ export async function useSampleMenu(): Promise<() => void> {
   ])
   const reader = new ContributionReader(plugins, new Features(featureDefinitions(plugins)))
   const own = await app.container.make(Site)
-  edge.global('site', new Site({ name: own.name, url: own.url, packageIndex: 'https://pypi.org/' }, reader))
+  edge.global(
+    'site',
+    new Site({ ...own, contact: own.contact ?? undefined, packageIndex: 'https://pypi.example/' }, reader)
+  )
   return () => {
     edge.global('site', own)
   }

@@ -11,13 +11,24 @@ const MENUS: readonly MenuName[] = ['main', 'footer']
 /** How many of the things that a plugin hands over the site shows. */
 async function shownOf({ manifest }: Plugin): Promise<{ declared: number; shown: number }> {
   const reader = await app.container.make(ContributionReader)
-  const { navigation = {}, homeSections = [], feeds = [], sitemap = [], healthChecks = [] } = manifest.contributes ?? {}
+  const { navigation = {}, homeSections = [], feeds = [], sitemap = [] } = manifest.contributes ?? {}
+  const { healthChecks = [], signInWays = [], fallbacks = [] } = manifest.contributes ?? {}
+  const { pageTops = [], apiHeaders = [], menuArranger } = manifest.contributes ?? {}
+  const { adminResources = [], adminPages = [], adminPanels = [] } = manifest.contributes ?? {}
   const declared = [
     ...MENUS.flatMap((menu) => navigation[menu] ?? []),
     ...homeSections,
     ...feeds,
     ...sitemap,
     ...healthChecks,
+    ...signInWays,
+    ...fallbacks,
+    ...pageTops,
+    ...apiHeaders,
+    ...(menuArranger ? [menuArranger] : []),
+    ...adminResources,
+    ...adminPages,
+    ...adminPanels,
   ]
   const shown = new Set<unknown>([
     ...MENUS.flatMap((menu) => reader.navigation(menu)),
@@ -25,6 +36,14 @@ async function shownOf({ manifest }: Plugin): Promise<{ declared: number; shown:
     ...reader.feeds(),
     ...reader.sitemapSources(),
     ...reader.healthChecks(),
+    ...reader.signInWaySources(),
+    ...reader.fallbackSources(),
+    ...reader.pageTops(),
+    ...reader.apiHeaderSources(),
+    reader.menuArranger(),
+    ...reader.collect((contributed) => contributed.adminResources),
+    ...reader.collect((contributed) => contributed.adminPages),
+    ...reader.collect((contributed) => contributed.adminPanels),
   ])
   return { declared: declared.length, shown: declared.filter((one) => shown.has(one)).length }
 }

@@ -41,13 +41,17 @@ test.group('Manifests', () => {
     .with(registeredPlugins)
     .run(async ({ assert }, { manifest }) => {
       const { routes, commands = [], seeders = [], listeners = [], provides = [], contributes = {} } = manifest
-      const { sitemap = [], healthChecks = [], homeSections = [] } = contributes
+      const { jobs = [], schedules = [] } = manifest
+      const { sitemap = [], healthChecks = [], homeSections = [], signInWays = [] } = contributes
       const lazy = [
         ...(routes ? [routes] : []),
         ...commands,
+        ...jobs,
+        ...schedules.map(({ job }) => job),
         ...seeders,
         ...sitemap,
         ...healthChecks,
+        ...signInWays,
         ...homeSections.map(({ data }) => data),
         ...listeners.flatMap(({ event, handle }) => [event, handle]),
         ...provides.flatMap(({ contract, implementation }) => [contract, implementation]),

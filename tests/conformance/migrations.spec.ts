@@ -7,10 +7,23 @@ import { registeredPlugins } from './registered_plugins.js'
 import { ThrowAwaySchema, type Description } from './throw_away_schema.js'
 
 const HOST = 'database/migrations'
-/** Identity is the platform's, and every plugin may point at people. */
-const OPEN_TABLES = ['users']
+/** Identity and media are the platform's, and every plugin may point at people and at what was uploaded. */
+const OPEN_TABLES = ['users', 'media_images', 'media_documents']
 
 const folderOf = ({ directory }: Plugin) => relative(app.makePath(), `${directory}/database/migrations`)
+
+test.group('Migrations of the host', () => {
+  test('go down, leaving nothing, and up again to the same tables', async ({ assert, cleanup }) => {
+    const schema = await ThrowAwaySchema.create()
+    cleanup(() => schema.drop())
+    await schema.migrate({ folder: HOST, direction: 'up' })
+    const described = await schema.description()
+    await schema.migrate({ folder: HOST, direction: 'down' })
+    assert.deepEqual(await schema.objects(), [])
+    await schema.migrate({ folder: HOST, direction: 'up' })
+    assert.deepEqual(await schema.description(), described)
+  })
+})
 
 test.group('Migrations of plugins', (group) => {
   let schema: ThrowAwaySchema

@@ -6,7 +6,13 @@ const WILDCARD = 2
 const OPTIONAL = 3
 
 /** Tried in this order until one fits what the route accepts. */
-const SAMPLES = ['1', 'sample', 'sample-1', '3.14', '1.xml', '2025', '2025-10-07', 'a@python.org', 'v1', 'SAMPLE']
+const SAMPLES = [
+  ...['1', 'sample', 'sample-1', '3.14', '1.xml', '2025', '2025-10-07', 'a@python.org', 'v1', 'SAMPLE'],
+  'sitemap-1.xml',
+  'csv',
+  'message.signature.png',
+  '0123456789abcdef0123456789abcdef01234567',
+]
 
 /**
  * @param route - a route, with or without parameters

@@ -66,7 +66,7 @@ export class ThrowAwaySchema {
   async description(): Promise<Description[]> {
     const { rows } = await this.#query(`
       select concat_ws(' ', table_name, column_name, udt_name, character_maximum_length, is_nullable, column_default,
-        is_identity) as name from information_schema.columns where table_schema = :schema
+        is_identity, generation_expression) as name from information_schema.columns where table_schema = :schema
       union select indexdef from pg_indexes where schemaname = :schema
       union select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint
         where connamespace = :schema::regnamespace

@@ -74,9 +74,24 @@ test.group('sitemap.xml', (group) => {
     assert.include(response.text(), '/pets/')
   })
 
-  test('never exceeds what the format allows', async ({ client, assert }) => {
+  test('becomes a list of several when there are more addresses than the format allows', async ({ client, assert }) => {
     contribute([() => Promise.resolve(Array.from({ length: 50_001 }, (_, id) => ({ path: `/pets/${id}/` })))])
-    const response = await client.get('/sitemap.xml')
-    assert.lengthOf(response.text().match(/<url>/g) ?? [], 50_000)
+    const index = (await client.get('/sitemap.xml')).text()
+    assert.include(index, '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">')
+    const parts = [...index.matchAll(/<sitemap><loc>([^<]*)<\/loc><\/sitemap>/g)].map(([, address]) => String(address))
+    assert.deepEqual(parts, [`${url()}/sitemap-1.xml`, `${url()}/sitemap-2.xml`])
+    const texts = await Promise.all(parts.map(async (part) => (await client.get(new URL(part).pathname)).text()))
+    const listed = texts.map((text) => text.match(/<loc>[^<]*<\/loc>/g) ?? [])
+    assert.deepEqual(
+      listed.map(({ length }) => length),
+      [50_000, 2]
+    )
+    assert.equal(new Set(listed.flat()).size, 50_002)
+  })
+
+  test('has no further part', async ({ client }) => {
+    contribute([() => Promise.resolve([{ path: '/pets/' }])])
+    ;(await client.get('/sitemap-1.xml')).assertStatus(200)
+    for (const part of [0, 2, 'x']) (await client.get(`/sitemap-${part}.xml`)).assertStatus(404)
   })
 })

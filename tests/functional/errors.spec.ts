@@ -1,9 +1,11 @@
+import { AuthorizationResponse, errors as bouncerErrors } from '@adonisjs/bouncer'
 import { Exception } from '@adonisjs/core/exceptions'
 import type { Router } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import vine from '@vinejs/vine'
 import { ask, smallSite, type SmallSite } from '#tests/small_site'
+import { TooMuchImageWork } from '../../app/platform/media/image_work.js'
 
 const JSON_WANTED = { headers: { accept: 'application/json' } }
 
@@ -25,6 +27,9 @@ function routes(router: Router): void {
   failing('/pets/mine/', () => {
     throw new Exception('Only their keeper may see these pets.', { status: 403 })
   })
+  failing('/pets/fed/', () => {
+    throw new bouncerErrors.E_AUTHORIZATION_FAILURE(AuthorizationResponse.deny())
+  })
   failing('/pets/gone/', () => {
     throw new Exception('They moved out.', { status: 410 })
   })
@@ -39,6 +44,9 @@ function routes(router: Router): void {
   })
   failing('/pets/fields/', refuseFields)
   failing('/pets/database/', askDatabaseThatIsAway)
+  failing('/pets/pictures/', () => {
+    throw new TooMuchImageWork()
+  })
   router.get('/pets/half/', ({ response }) => {
     response.type('application/pdf').header('Cache-Control', 'public, max-age=9999').header('ETag', '"x"')
     throw new Error('broken after all')
@@ -59,6 +67,7 @@ test.group('Error pages', (group) => {
   for (const [path, status, text] of [
     ['/nothing-like-it/', 404, 'There is no page here'],
     ['/pets/mine/', 403, 'Only their keeper may see these pets.'],
+    ['/pets/fed/', 403, 'Your account has no right to do this.'],
     ['/pets/gone/', 410, 'They moved out.'],
     ['/pets/busy/', 429, 'One moment, please'],
     ['/pets/fields/', 422, 'The age field must be a number'],
@@ -79,7 +88,7 @@ test.group('Error pages', (group) => {
 
   test('tells nothing of a failure but the number of the request', async ({ assert }) => {
     const { body, headers } = await ask(site.port, '/pets/broken/')
-    assert.notMatch(body, /hunter2|kennel|\.ts|at /)
+    assert.notMatch(body, /hunter2|kennel|\.ts|\bat [^<]+:\d+/)
     assert.include(body, String(headers['x-request-id']))
     const { body: json } = await ask(site.port, '/pets/broken/', JSON_WANTED)
     assert.notMatch(json, /hunter2|kennel|\.ts|stack/)
@@ -107,6 +116,12 @@ test.group('Error pages', (group) => {
   test('says when the database may be back', async ({ assert }) => {
     const { headers, body } = await ask(site.port, '/pets/database/')
     assert.equal(headers['retry-after'], '5')
+    assert.include(body, 'Come back after')
+  })
+
+  test('says when pictures may be asked for again that cannot be made now', async ({ assert }) => {
+    const { status, headers, body } = await ask(site.port, '/pets/pictures/')
+    assert.deepEqual([status, headers['retry-after']], [503, '60'])
     assert.include(body, 'Come back after')
   })
 

@@ -53,6 +53,8 @@ test('the site gets a default for everything it insists on', (t) => {
   const first = siteEnvironment({ root, nodeEnv: 'production' })
   assert.equal(first.HOST, '127.0.0.1')
   assert.equal(first.APP_URL, 'http://localhost:3333')
+  assert.equal(first['MAIL_DIRECTORY'], join(root, 'tmp', 'mail'))
+  assert.equal(first['STORAGE_DIRECTORY'], join(root, 'storage'))
   assert.equal(statMode(join(root, 'tmp', 'app_key')), 0o600)
   assert.ok((first['APP_KEY'] ?? '').length >= 32)
   assert.equal(siteEnvironment({ root, nodeEnv: 'production' })['APP_KEY'], first['APP_KEY'])

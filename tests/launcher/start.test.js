@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 
 import { findFreePort } from '../../bin/launcher/free_port.js'
+import { withClient } from '../../bin/launcher/postgres_client.js'
 import { identify, isRunning } from '../../bin/launcher/process_identity.js'
 import { waitUntil } from '../../bin/launcher/wait_until.js'
 import { makeClone, PROJECT } from './support/fixture.js'
@@ -83,6 +84,36 @@ test('a stop while starting leaves nothing behind', options, async (t) => {
   assert.equal(existsSync(join(root, 'tmp', 'postgres', 'data', 'postmaster.pid')), false)
 })
 
+test('a site on a database of its own gets one account, and tells its password once', options, async (t) => {
+  const root = makeSite(t)
+  const environment = { PORT: String(await findFreePort()), STDIN: join(root, 'stdin') }
+  const bare = await startSite(t, root, environment)
+  assert.equal(calls(root).includes('user:create'), false, 'there are no accounts without their table')
+  await withClient(recordOf(root).url, (client) => client.query('create table users (id integer)'))
+  bare.launcher.kill('SIGTERM')
+  await bare.exited
+
+  const first = await startSite(t, root, environment)
+  const password = readFileSync(environment.STDIN, 'utf8')
+  assert.match(password, /^[\w-]{20}$/)
+  const [call] = calls(root).filter((line) => line.startsWith('user:create'))
+  assert.equal(call, 'user:create admin --email=admin@example.org --superuser --password-stdin')
+  const told = `sign in at http://localhost:${environment.PORT}/accounts/login/ as admin with the password ${password}`
+  // The site is ready a line before this one, so that it may not be read yet.
+  await waitUntil(() => first.output().includes(told), { timeoutMs: 10_000, everyMs: 20 })
+  await withClient(recordOf(root).url, (client) => client.query('insert into users values (1)'))
+  first.launcher.kill('SIGTERM')
+  await first.exited
+  assert.equal(first.output().split(told).length, 2)
+  assert.ok(first.output().indexOf('ready at') < first.output().indexOf(told))
+
+  const second = await startSite(t, root, environment)
+  second.launcher.kill('SIGTERM')
+  await second.exited
+  assert.equal(second.output().includes('password'), false)
+  assert.equal(calls(root).filter((line) => line.startsWith('user:create')).length, 1)
+})
+
 /**
  * @param {import('node:test').TestContext} t
  * @returns {string}
@@ -105,8 +136,10 @@ function makeSite(t) {
     process.on('SIGTERM', () => { console.log('site: closed'); process.exit(0) })`
   writeFileSync(
     join(root, 'ace.js'),
-    `import { appendFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
-     appendFileSync(process.env.CALLS, process.argv[2] + '\\n')
+    `import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+     const isAccount = process.argv[2] === 'user:create'
+     appendFileSync(process.env.CALLS, (isAccount ? process.argv.slice(2).join(' ') : process.argv[2]) + '\\n')
+     if (isAccount) writeFileSync(process.env.STDIN, readFileSync(0))
      if (process.argv[2] === 'build') {
        mkdirSync('build/bin', { recursive: true })
        cpSync('ace.js', 'build/ace.js')
@@ -153,10 +186,17 @@ async function startSite(t, root, env) {
   return site
 }
 
+/**
+ * @param {string} root
+ * @returns {{ pid: number, url: string }} of the running PostgreSQL
+ */
+function recordOf(root) {
+  return JSON.parse(readFileSync(join(root, 'tmp', 'postgres', 'connection.json'), 'utf8'))
+}
+
 /** @param {string} root */
 function serverOf(root) {
-  const { pid } = JSON.parse(readFileSync(join(root, 'tmp', 'postgres', 'connection.json'), 'utf8'))
-  const identity = identify(pid)
+  const identity = identify(recordOf(root).pid)
   assert.ok(identity)
   return identity
 }

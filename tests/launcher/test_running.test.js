@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 
 import { findChromium } from '../../bin/launcher/chromium.js'
+import { runInLanes } from '../../bin/launcher/test_lanes.js'
 import { clearDeadTestRuns, makeTestFolder } from '../../bin/launcher/test_folders.js'
-import { listSuites, withoutBrowserSuite } from '../../bin/launcher/test_suites.js'
+import { listSuites, planRuns, withoutBrowserSuite } from '../../bin/launcher/test_suites.js'
 import { readJapaTotals, readNodeTestTotals } from '../../bin/launcher/test_totals.js'
 import { makeFolder, PROJECT } from './support/fixture.js'
 
@@ -19,6 +20,52 @@ test('without a browser all other suites run', () => {
   assert.deepEqual(withoutBrowserSuite(['--bail'], suites), ['unit', 'functional', '--bail'])
   assert.deepEqual(withoutBrowserSuite(['browser', 'unit'], suites), ['unit'])
   assert.equal(withoutBrowserSuite(['browser'], suites), null)
+})
+
+test('long suites have a process each, and flags leave one process', () => {
+  const suites = ['unit', 'platform', 'chaos', 'functional', 'browser']
+  assert.deepEqual(planRuns([], suites), [
+    { name: 'browser', args: ['browser'] },
+    { name: 'platform', args: ['platform'] },
+    { name: 'functional', args: ['unit', 'functional'] },
+    { name: 'chaos', args: ['chaos'] },
+  ])
+  assert.deepEqual(planRuns(['unit', 'platform'], suites), [{ name: 'platform', args: ['unit', 'platform'] }])
+  assert.deepEqual(planRuns(['unit'], suites), [{ name: 'unit', args: ['unit'] }])
+  assert.deepEqual(planRuns(['unit', '--bail'], suites), [{ name: 'tests', args: ['unit', '--bail'] }])
+})
+
+test('every suite runs in one process', () => {
+  const suites = listSuites(PROJECT)
+  const planned = planRuns([], suites).flatMap(({ args }) => args)
+  assert.deepEqual(planned.toSorted(), suites.toSorted())
+})
+
+test('runs side by side are as many as there are lanes, and print in one piece', async (t) => {
+  const log = t.mock.method(console, 'log', () => {})
+  /** @type {string[]} */
+  const order = []
+  /** @param {string} name */
+  const run = (name) => ({
+    name,
+    /** @param {number | undefined} output */
+    run: async (output) => {
+      order.push(`${name} begins`)
+      writeSync(Number(output), `${name}: one\n`)
+      await new Promise(setImmediate)
+      writeSync(Number(output), `${name}: two\n`)
+      order.push(`${name} ends`)
+      return { passed: name.length, failed: 0 }
+    },
+  })
+  const totals = await runInLanes([run('a'), run('bb'), run('ccc')], { folder: makeFolder(t), lanes: 2 })
+  assert.deepEqual(
+    totals.map(({ passed }) => passed),
+    [1, 2, 3]
+  )
+  assert.deepEqual(order.slice(0, 3), ['a begins', 'bb begins', 'a ends'])
+  const printed = log.mock.calls.map(({ arguments: [text] }) => String(text))
+  for (const name of ['a', 'bb', 'ccc']) assert.ok(printed.includes(`${name}: one\n${name}: two\n`), printed.join(''))
 })
 
 test('a run that cannot tell its totals has failed', (t) => {

@@ -116,6 +116,7 @@ try {
     assert.equal(page.status, 200)
     assert.match(await page.text(), /Python 3\.14\.0/)
     assert.equal((await get('/health/ready')).status, 200)
+    assert.equal((await get('/styleguide/')).status, 404, 'the styleguide is for developers')
     const releases = /** @type {unknown[]} */ (await (await get('/api/v2/downloads/release/')).json())
     assert.ok(releases.length > 600, `${releases.length} releases`)
   })

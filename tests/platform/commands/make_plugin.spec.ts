@@ -1,4 +1,4 @@
-import { readdir, readFile, readlink } from 'node:fs/promises'
+import { readdir, readFile, readlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { NewPluginError, refuseBadName, refuseSingular } from '@pydotorg/platform/commands/new_plugin_name'
@@ -97,8 +97,11 @@ test.group('make:plugin', (group) => {
   })
 
   test('writes a plugin that type-checks and keeps the rules of style', async ({ assert }) => {
+    // Plugins and tests that are there already are checked with the project.
+    const include = [`plugins/${NAME}`, 'app', 'config', 'providers', 'start', 'adonisrc.ts', '.adonisjs/server/**/*']
+    await writeFile(join(site.root, 'tsconfig.new.json'), JSON.stringify({ extends: './tsconfig.json', include }))
     const results = [
-      await site.run('node_modules/typescript/bin/tsc', '--noEmit'),
+      await site.run('node_modules/typescript/bin/tsc', '--noEmit', '--project', 'tsconfig.new.json'),
       await site.run('node_modules/eslint/bin/eslint.js', `plugins/${NAME}`),
       await site.run('node_modules/prettier/bin/prettier.cjs', '--check', `plugins/${NAME}`),
     ]

@@ -23,11 +23,18 @@ class AlwaysWell extends BaseCheck {
 const everything = (name: string, weight: number): Contributions => ({
   navigation: { main: [entry(name, weight)], footer: [entry(name, -weight)] },
   homeSections: [
-    { key: `${name}.latest`, weight, view: `${name}::home`, data: async () => ({ default: async () => null }) },
+    {
+      key: `${name}.latest`,
+      title: name,
+      weight,
+      view: `${name}::home`,
+      data: async () => ({ default: async () => null }),
+    },
   ],
   feeds: [{ title: name, href: `/${name}/feed.rss`, type: 'application/rss+xml' }],
   sitemap: [async () => ({ default: async () => [{ path: `/${name}/`, lastModified: DateTime.utc(2025, 10, 7) }] })],
   healthChecks: [async () => ({ default: AlwaysWell })],
+  signInWays: [async () => ({ default: async () => [] })],
 })
 
 function site() {
@@ -68,6 +75,7 @@ test.group('ContributionReader', () => {
       sitemap: ['events', 'jobs', 'meetups'],
     })
     assert.lengthOf(contributed.healthChecks(), 3)
+    assert.lengthOf(contributed.signInWaySources(), 3)
   })
 
   test('leaves out a plugin that is {$self}, and those that require it')

@@ -1,13 +1,14 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { test } from '@japa/runner'
-import { FeatureListener, Features, readFeaturesOnce, type FeatureListenerOptions } from '@pydotorg/platform/features'
+import { AnnouncementListener, type AnnouncementListenerOptions } from '@pydotorg/platform/announcements'
+import { featureChannel, Features, readFeaturesOnce } from '@pydotorg/platform/features'
 import pg from 'pg'
 import { definition } from './definitions.js'
 import { waitUntil } from './wait_until.js'
 
 const DATABASE = String(process.env.DATABASE_URL)
 const OWN_CONNECTIONS =
-  "pid <> pg_backend_pid() and datname = current_database() and application_name = 'pydotorg features'"
+  "pid <> pg_backend_pid() and datname = current_database() and application_name = 'pydotorg announcements'"
 
 /** Notifications come at commit, so these tests commit, and empty the tables afterwards. */
 async function sql(statement: string): Promise<pg.QueryResult> {
@@ -25,14 +26,15 @@ function newFeatures(): Features {
 }
 
 /** A listener that does not outlive its test, and what it logged. */
-function newListener(features: Features, options: Partial<FeatureListenerOptions> = {}) {
+function newListener(features: Features, options: Partial<AnnouncementListenerOptions> = {}) {
   const logged: string[] = []
   const log = {
     info: (message: string) => void logged.push(message),
     warn: (_details: object, message: string) => void logged.push(message),
   }
   const connection = { connectionString: DATABASE }
-  return { logged, listener: new FeatureListener({ connection, features, log, ...options }) }
+  const listener = new AnnouncementListener({ connection, log, ...options }).add(featureChannel(features))
+  return { logged, listener }
 }
 
 /** Stands between a listener and the database, and can fall silent as a broken network does. */
@@ -132,8 +134,8 @@ test.group('Feature listener', (group) => {
     await sql("update features set state = 'on' where key = 'events'")
     assert.isTrue(await waitUntil(() => features.state('events') === 'on', 1000))
     assert.deepEqual(logged, [
-      'features cannot be read from the database; the last known values stay in force',
-      'features are read from the database again',
+      'announcements of the database cannot be heard; what is known stays in force',
+      'announcements of the database are heard again',
     ])
   })
 

@@ -196,7 +196,7 @@ test.group('Features', () => {
 test.group('Features of a running site', () => {
   test('tell of their changes through the emitter', async ({ assert, cleanup }) => {
     const heard: FeatureChanged[] = []
-    const key = (await app.container.make(Features)).definitions()[0]?.key ?? ''
+    const key = (await app.container.make(Features)).definitions().find(({ core }) => !core)?.key ?? ''
     cleanup(emitter.on(FeatureChanged, (change) => void heard.push(change)))
     const restore = await switchFeature(key, 'maintenance')
     restore()

@@ -80,7 +80,7 @@ test.group('renderMarkup | markdown', () => {
     [
       'code blocks',
       '```python\nprint("<b>")\n```',
-      '<pre><code class="language-python">print("&lt;b&gt;")\n</code></pre>\n',
+      '<pre><code class="language-python"><span class="hljs-built_in">print</span>(<span class="hljs-string">"&lt;b&gt;"</span>)\n</code></pre>\n',
     ],
     ['lists', '- a\n  - b\n\n1. c', '<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n<ol>\n<li>c</li>\n</ol>\n'],
     ['quotations', '> quoted', '<blockquote>\n<p>quoted</p>\n</blockquote>\n'],

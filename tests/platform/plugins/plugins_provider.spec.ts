@@ -80,6 +80,24 @@ test.group('PluginsProvider', (group) => {
     assert.isFalse(directory.hasPage('/events/'))
   })
 
+  test('listens to events of a plugin that is used and there, and does without one that is absent', async ({
+    assert,
+  }) => {
+    const listening = (name: string, rest: string) =>
+      manifest(
+        name,
+        `${rest} listeners: [{ event: () => import('@pydotorg/absent/event'), handle: () => import('./handle.js') }],`
+      )
+    const app = await start({
+      ...pluginFiles('plugins/events', listening('events', `uses: ['absent'],`)),
+      ...pluginFiles('plugins/jobs', listening('jobs', '')),
+    })
+    const { inUse, failures } = await outcome(app)
+    assert.deepEqual(inUse, ['events'])
+    assert.lengthOf(failures, 1)
+    assert.match(failures[0]!, /jobs: Cannot find package/)
+  })
+
   test('goes on without a plugin whose routes throw, and those that require it', async ({ assert }) => {
     const app = await start({
       ...pluginFiles('plugins/events', manifest('events', withRoutes)),

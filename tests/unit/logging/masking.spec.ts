@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { loggableAddress } from '#logging/loggable_address'
-import { maskPasswords, maskSecrets } from '#logging/mask_secrets'
+import { maskNamedValues, maskPasswords, maskSecrets } from '@pydotorg/platform/logging'
 
 test.group('loggableAddress', () => {
   for (const [sent, logged] of [
@@ -11,6 +11,14 @@ test.group('loggableAddress', () => {
     ['/login/callback?code=abc&state=def', '/login/callback?code=[masked]&state=[masked]'],
     ['/x/?password=a=b', '/x/?password=[masked]'],
     ['/x/?token', '/x/?token'],
+    [
+      `/accounts/password/reset/key/${'aB3-_'.repeat(9).slice(0, 43)}/?a=1`,
+      '/accounts/password/reset/key/[masked]/?a=1',
+    ],
+    [
+      `/accounts/login/?next=%2Faccounts%2Fconfirm%2Flink%2F${'aB3-_'.repeat(9).slice(0, 43)}%2F`,
+      '/accounts/login/?next=%2Faccounts%2Fconfirm%2Flink%2F[masked]%2F',
+    ],
   ]) {
     test(`logs ${sent} as ${logged}`, ({ assert }) => {
       assert.equal(loggableAddress(String(sent)), logged)
@@ -62,4 +70,18 @@ test.group('maskPasswords', () => {
       'cannot reach postgres://site:[masked]@db:5432/x and redis://:[masked]@cache/ but http://plain.test/'
     )
   })
+})
+
+test.group('maskNamedValues', () => {
+  test('what stands behind a secret name in a text is masked: {text}')
+    .with([
+      { text: 'refused: password=hunter2', masked: 'refused: password=[masked]' },
+      { text: '{"api_key": "x y", "a": 1}', masked: '{"api_key": [masked], "a": 1}' },
+      { text: 'Authorization: Bearer abc.def', masked: 'Authorization: [masked]' },
+      { text: 'token=a:b==&page=1', masked: 'token=[masked]&page=1' },
+      { text: 'the session ended: no answer', masked: 'the session ended: no answer' },
+    ])
+    .run(({ assert }, { text, masked }) => {
+      assert.equal(maskNamedValues(text), masked)
+    })
 })

@@ -1,0 +1,2 @@
+/** Somebody at a terminal. */
+export const operator = { actor: { id: null, name: 'tester@localhost (console)' } }

@@ -9,12 +9,15 @@ const LOADED_BY_DEFAULT_EXPORT = [
   'app/exceptions/**',
   'app/middleware/**',
   'app/platform/commands/**',
+  'app/platform/jobs/own/**',
+  'app/platform/mail/send_mail.ts',
   'app/platform/plugin_template/**',
   'config/**',
   'database/**',
   'plugins/**',
   'providers/**',
   'start/env.ts',
+  'tests/chaos/plugin/**',
 ]
 
 const NO_BOOLEAN_PARAMETER = {
@@ -29,7 +32,16 @@ const NO_DEFAULT_EXPORT = {
 }
 
 export default configApp(
-  { ignores: ['tmp/**', 'public/**', 'resources/js/vendor/**', 'tests/architecture/fixtures/**', '**/*.d.ts'] },
+  {
+    ignores: [
+      '.adonisjs/**',
+      'tmp/**',
+      'public/**',
+      'resources/js/vendor/**',
+      'tests/architecture/fixtures/**',
+      '**/*.d.ts',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     name: 'House style',

@@ -5,6 +5,8 @@ import { defineConfig } from 'vite'
 import { turboWithoutInlineStyle } from './resources/vite/turbo_without_inline_style.js'
 
 export default defineConfig({
+  // Pages name the font by its path below this folder, also where `node_modules` is a link to elsewhere.
+  resolve: { preserveSymlinks: true },
   plugins: [
     tailwindcss(),
     turboWithoutInlineStyle(),

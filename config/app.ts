@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { defineConfig } from '@adonisjs/core/http'
+import { trustedProxies } from '#boot/trusted_proxies'
 import { securityHeaders } from '#config/headers'
 import env from '#start/env'
 
@@ -14,6 +15,9 @@ export const http = defineConfig({
   allowMethodSpoofing: false,
   useAsyncLocalStorage: false,
 
+  // As the default: the first route registered that fits answers. But a route of many plugins costs a request nothing.
+  router: { matcher: 'tree' },
+
   // A path such as `/%` cannot be decoded, so no middleware sees the request.
   onBadUrl: (_request: IncomingMessage, response: ServerResponse) => {
     response.writeHead(400, {
@@ -23,6 +27,9 @@ export const http = defineConfig({
     })
     response.end('400 Bad Request: the address cannot be read.\n')
   },
+
+  // Whose X-Forwarded-For, -Proto and -Host are believed. AdonisJS would trust whatever runs on this machine.
+  trustProxy: trustedProxies(env.get('TRUSTED_PROXIES')),
 
   cookie: {
     domain: '',

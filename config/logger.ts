@@ -1,6 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { defineConfig, destination, stdSerializers, targets } from '@adonisjs/core/logger'
-import { maskPasswords, maskSecrets } from '#logging/mask_secrets'
+import { maskPasswords, maskSecrets } from '@pydotorg/platform/logging'
 import env from '#start/env'
 
 /** The standard output of a command is its answer, often JSON for another program; what it logs goes beside it. */

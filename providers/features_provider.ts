@@ -1,21 +1,28 @@
 import { HttpContext } from '@adonisjs/core/http'
 import type { ApplicationService } from '@adonisjs/core/types'
+import { AnnouncementListener } from '@pydotorg/platform/announcements'
+import { AuditLog } from '@pydotorg/platform/audit'
+import { connectionSettings } from '@pydotorg/platform/database'
 import {
   addFeatureTag,
+  featureChannel,
   FeatureChanged,
   FeatureClock,
   featureDefinitions,
-  FeatureListener,
+  FeaturePlans,
   Features,
   FeatureStore,
   FeatureSwitch,
+  FeatureUndo,
   PostgresFeatureStore,
   readFeaturesOnce,
   RequestFeatures,
   strayVariables,
 } from '@pydotorg/platform/features'
 import { noticeWhenOff } from '@pydotorg/platform/commands/notice_when_off'
+import { JobList } from '@pydotorg/platform/jobs'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
+import { SwitchPreviews } from '@pydotorg/platform/switchboard'
 
 /**
  * Puts the features to work: where they are kept, how a process learns of changes, and how requests, templates and
@@ -23,7 +30,6 @@ import { PluginRegistry } from '@pydotorg/platform/plugins'
  */
 export default class FeaturesProvider {
   #clock: FeatureClock | null = null
-  #listener: FeatureListener | null = null
 
   constructor(protected app: ApplicationService) {}
 
@@ -41,10 +47,24 @@ export default class FeaturesProvider {
     container.singleton(FeatureSwitch, async (resolver) => {
       return new FeatureSwitch(await resolver.make(Features), await resolver.make(FeatureStore))
     })
-    container.singleton(FeatureListener, async (resolver) => {
-      const [features, log] = [await resolver.make(Features), await resolver.make('logger')]
-      this.#listener = new FeatureListener({ connection: await this.#connection(), features, log })
-      return this.#listener
+    container.singleton(FeatureUndo, async (resolver) => {
+      const [features, store] = [await resolver.make(Features), await resolver.make(FeatureStore)]
+      return new FeatureUndo({ features, store, featureSwitch: await resolver.make(FeatureSwitch) })
+    })
+    container.singleton(FeaturePlans, async (resolver) => {
+      const [db, audit] = [await resolver.make('lucid.db'), await resolver.make(AuditLog)]
+      const { default: CarryOutPlan } = await import('@pydotorg/platform/jobs/own/carry_out_plan')
+      const featureSwitch = await resolver.make(FeatureSwitch)
+      return new FeaturePlans({ db, audit, featureSwitch, wakeAt: CarryOutPlan.wakeAt })
+    })
+    container.singleton(SwitchPreviews, async (resolver) => {
+      return new SwitchPreviews({
+        plugins: await resolver.make(PluginRegistry),
+        features: await resolver.make(Features),
+        featureSwitch: await resolver.make(FeatureSwitch),
+        jobList: await resolver.make(JobList),
+        router: () => this.app.container.make('router'),
+      })
     })
   }
 
@@ -76,7 +96,6 @@ export default class FeaturesProvider {
 
   async shutdown(): Promise<void> {
     this.#clock?.stop()
-    await this.#listener?.stop()
   }
 
   async #offerOpenFeature(): Promise<void> {
@@ -89,7 +108,8 @@ export default class FeaturesProvider {
   async #readForCommands(): Promise<void> {
     const features = await this.app.container.make(Features)
     const logger = await this.app.container.make('logger')
-    await readFeaturesOnce(await this.#connection(), features).catch((error: unknown) => {
+    const db = await this.app.container.make('lucid.db')
+    await readFeaturesOnce(connectionSettings(db), features).catch((error: unknown) => {
       logger.debug({ err: error }, 'features cannot be read from the database; the defaults are in force')
     })
     const ace = await this.app.container.make('ace')
@@ -112,16 +132,9 @@ export default class FeaturesProvider {
     const log = await this.app.container.make('logger')
     const keys = features.definitions().map(({ key }) => key)
     for (const sentence of strayVariables(keys, process.env)) log.warn(sentence)
-    const listener = await this.app.container.make(FeatureListener)
-    await listener.start()
+    const listener = await this.app.container.make(AnnouncementListener)
+    await listener.add(featureChannel(features)).start()
     this.#clock = new FeatureClock(features)
     this.#clock.start()
-  }
-
-  /** The database that Lucid uses, as `pg` takes it. */
-  async #connection(): Promise<object> {
-    const db = await this.app.container.make('lucid.db')
-    const connection = db.manager.get(db.primaryConnectionName)?.config.connection
-    return typeof connection === 'string' ? { connectionString: connection } : { ...connection }
   }
 }

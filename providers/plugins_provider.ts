@@ -4,10 +4,12 @@ import { Encryption } from '@adonisjs/core/encryption'
 import { Router } from '@adonisjs/core/http'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { Settings } from 'luxon'
+import { AnnouncementListener } from '@pydotorg/platform/announcements'
 import { Contracts } from '@pydotorg/platform/contracts'
-import { ContributionReader } from '@pydotorg/platform/contributions'
+import { ContributionReader, type EventClass, type ListenerDeclaration } from '@pydotorg/platform/contributions'
 import { Features } from '@pydotorg/platform/features'
 import { featureGate, RouteDirectory, RouteRehearsal } from '@pydotorg/platform/http'
+import { refuseForged } from '@pydotorg/platform/identity'
 import { pluginsOf, PluginRegistry, type Plugin } from '@pydotorg/platform/plugins'
 
 /**
@@ -32,6 +34,7 @@ export default class PluginsProvider {
     Settings.defaultZone = 'utc'
     Settings.defaultLocale = 'en-GB'
     await this.#mountViews()
+    if (this.app.getEnvironment() === 'web') await this.#addChannels()
   }
 
   async start(): Promise<void> {
@@ -52,6 +55,16 @@ export default class PluginsProvider {
     })
   }
 
+  /** What plugins keep in memory is read before the first visitor is served, and whenever the database says so. */
+  async #addChannels(): Promise<void> {
+    await this.#eachPlugin(async ({ manifest }) => {
+      const channels = manifest.contributes?.channels ?? []
+      if (channels.length === 0) return
+      const listener = await this.app.container.make(AnnouncementListener)
+      for (const channel of channels) listener.add((await channel()).default)
+    })
+  }
+
   async #registerRoutes(plugin: Plugin, rehearsal: RouteRehearsal): Promise<void> {
     if (!plugin.manifest.routes) return
     const { default: register } = await plugin.manifest.routes()
@@ -59,7 +72,7 @@ export default class PluginsProvider {
     const router = await this.app.container.make('router')
     const directory = await this.app.container.make(RouteDirectory)
     const routes = router.group(() => register(router))
-    routes.use(featureGate(plugin.name))
+    routes.use([featureGate(plugin.name), refuseForged()])
     directory.enter(routes, plugin.name)
   }
 
@@ -68,7 +81,8 @@ export default class PluginsProvider {
     const features = await this.app.container.make(Features)
     const logger = await this.app.container.make('logger')
     for (const { event, handle } of plugin.manifest.listeners ?? []) {
-      const { default: eventClass } = await event()
+      const eventClass = await this.#eventOf(plugin, event)
+      if (!eventClass) continue
       emitter.on(eventClass as never, async (emitted: unknown) => {
         if (!features.isOn(plugin.name)) return
         try {
@@ -78,6 +92,18 @@ export default class PluginsProvider {
           logger.error({ err: error, plugin: plugin.name, event: eventClass.name }, 'listener failed')
         }
       })
+    }
+  }
+
+  /** @returns null for an event of a plugin that is used when it is there, and is not */
+  async #eventOf({ manifest }: Plugin, event: ListenerDeclaration['event']): Promise<EventClass | null> {
+    try {
+      return (await event()).default
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException
+      const isAbsent = code === 'ERR_MODULE_NOT_FOUND' && message.includes('Cannot find package')
+      if (isAbsent && manifest.uses?.length) return null
+      throw error
     }
   }
 

@@ -1,8 +1,21 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import type { Edge } from 'edge.js'
-import { ContributionReader } from '@pydotorg/platform/contributions'
+import { barChart, lineChart } from '@pydotorg/platform/charts'
+import { ContributionReader, Menus } from '@pydotorg/platform/contributions'
 import { Features } from '@pydotorg/platform/features'
-import { addAddressForms, fileSize, plainDate, RouteDirectory, Site } from '@pydotorg/platform/http'
+import {
+  addAddressForms,
+  describedBy,
+  fileSize,
+  PageTopReader,
+  plainDate,
+  RouteDirectory,
+  settingsNavigation,
+  Site,
+  SiteAddresses,
+} from '@pydotorg/platform/http'
+import { iconMarkup } from '@pydotorg/platform/icons'
+import { highlightCode, proseOf } from '@pydotorg/platform/markup'
 
 /** Gives routes their address forms, and templates what the frame of every page needs. */
 export default class WebProvider {
@@ -10,7 +23,15 @@ export default class WebProvider {
 
   register(): void {
     this.app.container.singleton(Site, async (resolver) => {
-      return new Site(this.app.config.get('site'), await resolver.make(ContributionReader))
+      const [contributed, menus] = [await resolver.make(ContributionReader), await resolver.make(Menus)]
+      return new Site(this.app.config.get('site'), contributed, menus)
+    })
+    this.app.container.singleton(Menus, async (resolver) => {
+      return new Menus(await resolver.make(ContributionReader), settingsNavigation(this.app.config.get('site')))
+    })
+    this.app.container.singleton(SiteAddresses, async (resolver) => {
+      const [directory, contributed] = [await resolver.make(RouteDirectory), await resolver.make(ContributionReader)]
+      return new SiteAddresses(directory, contributed, this.app.config.get('site.url'))
     })
     this.app.container.singleton(RouteDirectory, async (resolver) => {
       return new RouteDirectory(await resolver.make('router'), await resolver.make(Features))
@@ -22,15 +43,33 @@ export default class WebProvider {
     const { default: edge } = await import('edge.js')
     edge.mount('ui', this.app.viewsPath('ui'))
     edge.global('site', await this.app.container.make(Site))
+    const contributed = await this.app.container.make(ContributionReader)
+    const tops = new PageTopReader(contributed, await this.app.container.make('logger'))
+    edge.global('pageTops', (path: string) => tops.at(path))
     edge.global('plainDate', plainDate)
     edge.global('fileSize', fileSize)
+    edge.global('describedBy', describedBy)
+    edge.global('iconMarkup', iconMarkup)
+    edge.global('highlightCode', highlightCode)
+    edge.global('proseOf', proseOf)
+    edge.global('barChart', barChart)
+    edge.global('lineChart', lineChart)
     if (this.app.inProduction) listComponentsOnce(edge)
+  }
+
+  /** Before the server listens, so that the first visitor sees the menus as staff want them. */
+  async start(): Promise<void> {
+    if (this.app.getMode() !== 'run' || this.app.getEnvironment() !== 'web') return
+    const [menus, logger] = [await this.app.container.make(Menus), await this.app.container.make('logger')]
+    await menus.prepare().catch((error: unknown) => {
+      logger.error({ err: error }, 'menus are as plugins contribute them: what staff arranged cannot be read')
+    })
   }
 }
 
 /**
- * Edge looks through every folder of components whenever it makes a renderer, and the CSP guard has one made for each
- * request, API and health checks included: four fifths of what a small answer costs. The files of a build do not change.
+ * Edge looks through every folder of components whenever it makes a renderer, which is for each page. The files of a
+ * build do not change.
  */
 function listComponentsOnce({ loader }: Edge): void {
   const list = loader.listComponents.bind(loader)

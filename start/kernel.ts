@@ -8,10 +8,13 @@ server.use([
   () => import('#middleware/request_log_middleware'),
   () => import('#middleware/security_headers_middleware'),
   () => import('#middleware/cache_headers_middleware'),
+  () => import('#middleware/api_headers_middleware'),
   () => import('@adonisjs/shield/shield_middleware'),
-  () => import('@adonisjs/static/static_middleware'),
+  () => import('#middleware/public_files_middleware'),
   () => import('@adonisjs/vite/vite_middleware'),
+  () => import('#middleware/session_middleware'),
+  () => import('#middleware/authentication_middleware'),
 ])
 
 /** Runs for requests that a route answers. */
-router.use([() => import('@adonisjs/core/bodyparser_middleware')])
+router.use([() => import('#middleware/rate_limit_middleware'), () => import('#middleware/body_parser_middleware')])

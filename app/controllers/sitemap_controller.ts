@@ -1,9 +1,11 @@
 import { inject } from '@adonisjs/core'
-import type { HttpContext } from '@adonisjs/core/http'
-import { ContributionReader, type SitemapEntry, type SitemapSource } from '@pydotorg/platform/contributions'
+import { errors, type HttpContext } from '@adonisjs/core/http'
+import { ContributionReader } from '@pydotorg/platform/contributions'
 import { Site } from '@pydotorg/platform/http'
-import { sitemapDocument } from '#sitemap/sitemap_document'
+import { MOST_ENTRIES, sitemapDocument, sitemapIndex } from '#sitemap/sitemap_document'
+import { sitemapEntries } from '#sitemap/sitemap_entries'
 
+/** One sitemap, or a list of several when there are more addresses than one may have. */
 @inject()
 export default class SitemapController {
   constructor(
@@ -11,17 +13,16 @@ export default class SitemapController {
     protected site: Site
   ) {}
 
-  async show({ logger, response }: HttpContext): Promise<string> {
-    const lists = await Promise.allSettled(this.contributed.sitemapSources().map(readSource))
-    const failed = lists.filter((list) => list.status === 'rejected')
-    for (const { reason } of failed) logger.error({ err: reason }, 'sitemap source left out')
-    const entries = lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []))
-    response.type('application/xml').header('Cache-Control', failed.length ? 'no-store' : 'public, max-age=3600')
-    return sitemapDocument([{ path: '/' }, ...entries], this.site.url)
+  async index(ctx: HttpContext): Promise<string> {
+    const entries = await sitemapEntries(ctx, this.contributed)
+    const documents = Math.ceil(entries.length / MOST_ENTRIES)
+    return documents > 1 ? sitemapIndex(documents, this.site.url) : sitemapDocument(entries, this.site.url)
   }
-}
 
-async function readSource(source: SitemapSource): Promise<readonly SitemapEntry[]> {
-  const { default: read } = await source()
-  return read()
+  async show(ctx: HttpContext): Promise<string> {
+    const end = Number.parseInt(ctx.params.part.replace('sitemap-', ''), 10) * MOST_ENTRIES
+    const entries = (await sitemapEntries(ctx, this.contributed)).slice(end - MOST_ENTRIES, end)
+    if (entries.length === 0) throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
+    return sitemapDocument(entries, this.site.url)
+  }
 }

@@ -4,6 +4,8 @@ import { Exception } from '@adonisjs/core/exceptions'
 export class DatabaseAwayException extends Exception {
   static override status = 503
   static override code = 'E_DATABASE_AWAY'
+  /** Seconds after which it may be back. */
+  readonly retryAfter = 5
 }
 
 /** Of the socket: nobody listens, or the connection was cut. */

@@ -4,12 +4,17 @@ import { RouteDirectory } from '@pydotorg/platform/http'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
 import { errorText } from '#exceptions/error_texts'
 import { nearPages } from '#exceptions/near_pages'
+import { pythonAnswer } from '#exceptions/python_answer'
 import type { HttpFailure, Problem } from '#exceptions/problem'
 
-/** When to come back, from the answer's own `Retry-After` in seconds. */
+/** When to come back, by the next full minute, from the answer's own `Retry-After` in seconds. */
 function comeBackAt({ response }: HttpContext): DateTime | null {
   const seconds = Number(response.getHeader('Retry-After'))
-  return Number.isFinite(seconds) && seconds > 0 ? DateTime.utc().plus({ seconds }) : null
+  return Number.isFinite(seconds) && seconds > 0
+    ? DateTime.utc()
+        .plus({ seconds: seconds + 59 })
+        .startOf('minute')
+    : null
 }
 
 /** Names the part of the site that is closed, so that nobody takes it for the whole. */
@@ -47,6 +52,7 @@ export async function errorPage(problem: Problem, failure: HttpFailure, ctx: Htt
     return await ctx.view.render('pages/errors/show', {
       problem,
       heading: await headingOf(failure, ctx),
+      answer: pythonAnswer(problem.status, ctx.request.url()),
       near: failure.status === 404 ? await nearPages(ctx) : [],
       comeBack: comeBackAt(ctx),
     })

@@ -1,12 +1,14 @@
 import app from '@adonisjs/core/services/app'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
+import type { HttpError } from '@adonisjs/core/types/http'
+import { askFallbacks } from '#exceptions/ask_fallbacks'
 import { DatabaseAwayException, isDatabaseAway } from '#exceptions/database_away'
 import { errorPage } from '#exceptions/error_page'
+import { isRefusal } from '#exceptions/refusal'
 import { methodNotAllowed, MethodNotAllowedException } from '#exceptions/method_not_allowed'
+import { leadElsewhere } from '#exceptions/lead_elsewhere'
 import { problemOf, wantsProblem } from '#exceptions/problem'
-
-/** Seconds after which a database that is away may be back. */
-const DATABASE_RETRY_AFTER = '5'
+import { isUnreadableText, UnreadableText } from '#exceptions/unreadable_text'
 
 /** What a route had already said of an answer that is not to be. */
 const OF_THE_BODY = ['Content-Type', 'Content-Length', 'Cache-Control', 'ETag', 'Last-Modified', 'Content-Disposition']
@@ -23,9 +25,11 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   override async handle(thrown: unknown, ctx: HttpContext): Promise<unknown> {
-    const error = this.toHttpError(await this.#understood(thrown, ctx))
-    if (typeof error.handle === 'function') return error.handle(error, ctx)
+    const error = await this.#afterFallbacks(this.toHttpError(await this.#understood(thrown, ctx)), ctx)
+    if (error === null) return
+    if (typeof error.handle === 'function' && !isRefusal(error)) return error.handle(error, ctx)
     if (ctx.response.headersSent) return ctx.response.response.destroy()
+    if (!wantsProblem(ctx) && (await leadElsewhere(error, ctx))) return
     if (error.status < 400 || error.status > 599) error.status = 500
     this.#setHeaders(error, ctx)
     const problem = problemOf(error, ctx)
@@ -35,8 +39,19 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     return ctx.response.type('html').send(await errorPage(problem, error, ctx))
   }
 
+  /** What is left to be told: null when a plugin has answered, and its own error when it has one. */
+  async #afterFallbacks(error: HttpError, ctx: HttpContext): Promise<HttpError | null> {
+    try {
+      return (await askFallbacks(error, ctx)) ? null : error
+    } catch (thrown) {
+      await this.report(thrown, ctx)
+      return this.toHttpError(await this.#understood(thrown, ctx))
+    }
+  }
+
   async #understood(thrown: unknown, ctx: HttpContext): Promise<unknown> {
     if (isDatabaseAway(thrown)) return new DatabaseAwayException('The database is away', { cause: thrown })
+    if (isUnreadableText(thrown)) return new UnreadableText(undefined, { cause: thrown })
     return (await methodNotAllowed(thrown, ctx)) ?? thrown
   }
 
@@ -45,6 +60,14 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     response.vary('Accept')
     features.keepPrivate()
     if (error instanceof MethodNotAllowedException) response.header('Allow', error.allowed.join(', '))
-    if (error instanceof DatabaseAwayException) response.header('Retry-After', DATABASE_RETRY_AFTER)
+    // Whoever throws it in a controller or a service sets no header.
+    const seconds = retryAfterOf(error)
+    if (seconds !== null) response.header('Retry-After', String(seconds))
   }
+}
+
+/** When the same request may be sent again, in seconds; null when it makes no difference. */
+function retryAfterOf(error: unknown): number | null {
+  const { retryAfter } = error as { retryAfter?: unknown }
+  return typeof retryAfter === 'number' ? retryAfter : null
 }

@@ -13,7 +13,8 @@ const LONGEST_PATH = 120
 
 function titlesByPath(site: Site): Map<string, string> {
   const entries = [...site.navigation('main'), ...site.navigation('footer')]
-  return new Map(entries.flatMap((entry) => [entry, ...(entry.children ?? [])]).map(({ href, title }) => [href, title]))
+  const paths = entries.flatMap((entry) => [entry, ...entry.children]).filter(({ href }) => href.startsWith('/'))
+  return new Map(paths.map(({ href, title }) => [href, title]))
 }
 
 /** `/a/b/c/` lies below `/a/b/` and `/a/`. */

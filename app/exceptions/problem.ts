@@ -14,6 +14,8 @@ export interface HttpFailure {
   code?: string
   message: string
   messages?: unknown
+  /** Seconds. */
+  retryAfter?: number
 }
 
 /** An error as RFC 9457 has it, with the request's id, and with the refused fields for 422. */
@@ -25,10 +27,18 @@ export interface Problem {
   instance: string
   requestId?: string
   errors?: FieldError[]
+  /** Seconds after which the same request may be sent again. */
+  retry_after?: number
 }
 
 /** Written by frameworks for programmers, not for those who read the page. */
-const TECHNICAL = new Set(['E_ROUTE_NOT_FOUND', 'E_ROW_NOT_FOUND', 'E_VALIDATION_ERROR', 'E_HTTP_EXCEPTION'])
+const TECHNICAL = new Set([
+  'E_AUTHORIZATION_FAILURE',
+  'E_ROUTE_NOT_FOUND',
+  'E_ROW_NOT_FOUND',
+  'E_VALIDATION_ERROR',
+  'E_HTTP_EXCEPTION',
+])
 
 /** Written by us for those who read the page, although the status is 5xx. */
 const READABLE = new Set(['E_MAINTENANCE'])
@@ -59,6 +69,7 @@ export function problemOf(failure: HttpFailure, ctx: HttpContext): Problem {
     instance: ctx.request.url(),
     requestId: ctx.request.id(),
     errors: fieldErrors(failure.messages),
+    retry_after: failure.retryAfter,
   }
 }
 

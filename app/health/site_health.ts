@@ -4,17 +4,16 @@ import type { HealthCheckReport } from '@adonisjs/core/types/health'
 import { DbCheck } from '@adonisjs/lucid/database'
 import { Database } from '@adonisjs/lucid/database'
 import { ContributionReader } from '@pydotorg/platform/contributions'
-import { PluginRegistry } from '@pydotorg/platform/plugins'
 import { GuardedCheck } from '#health/guarded_check'
 import { MachineCheck } from '#health/machine_check'
-import { PluginsCheck } from '#health/plugins_check'
+import { OwnChecks } from '#health/own_checks'
 
 /** Asks everything the site stands on how it is. */
 @inject()
 export class SiteHealth {
   constructor(
     protected database: Database,
-    protected plugins: PluginRegistry,
+    protected own: OwnChecks,
     protected contributed: ContributionReader
   ) {}
 
@@ -23,7 +22,7 @@ export class SiteHealth {
     return new HealthChecks().register([this.#databaseCheck()]).run()
   }
 
-  /** That, the machine, the plugins, and what the plugins check themselves. */
+  /** That, plugins and jobs, the machine, and what the plugins check themselves. */
   everything(): Promise<HealthCheckReport> {
     const machine = [
       new DiskSpaceCheck().warnWhenExceeds(85).failWhenExceeds(95),
@@ -32,7 +31,7 @@ export class SiteHealth {
     return new HealthChecks()
       .register([
         this.#databaseCheck(),
-        new PluginsCheck(this.plugins),
+        ...this.own.all(),
         ...machine.map((check) => new MachineCheck(check)),
         ...this.contributed.healthChecks().map((source) => new GuardedCheck(source)),
       ])

@@ -1,18 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import logger from '@adonisjs/core/services/logger'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { requestId } from '@pydotorg/platform/http'
 import { loggableAddress } from '#logging/loggable_address'
-
-/** Ids that a proxy in front of the site may give. */
-const ACCEPTABLE_ID = /^[\w.:-]{8,128}$/
 
 /** The id is shown to visitors and stands in every log line, so what a client sends as one must look like one. */
 function refuseStrangeId(ctx: HttpContext): void {
-  if (ACCEPTABLE_ID.test(ctx.request.id() ?? '')) return
-  const id = randomUUID()
-  ctx.request.request.headers['x-request-id'] = id
-  ctx.logger = logger.child({ request_id: id })
+  const given = ctx.request.id()
+  const id = requestId(ctx.request.request)
+  if (id !== given) ctx.logger = logger.child({ request_id: id })
 }
 
 /** One line for each request, when its answer is on the wire or its client has gone. */

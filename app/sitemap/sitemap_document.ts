@@ -1,7 +1,10 @@
 import type { SitemapEntry } from '@pydotorg/platform/contributions'
 
 /** The format allows no more in one document. */
-const MOST = 50_000
+export const MOST_ENTRIES = 50_000
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9'
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -23,7 +26,7 @@ function urlElement({ path, lastModified }: SitemapEntry, base: string): string 
 }
 
 /**
- * @param entries - public addresses; those after the 50,000th are left out
+ * @param entries - public addresses, at most MOST_ENTRIES
  * @param base - public address of the site
  * @returns a sitemap by https://www.sitemaps.org/protocol.html
  * @example
@@ -31,10 +34,26 @@ function urlElement({ path, lastModified }: SitemapEntry, base: string): string 
  */
 export function sitemapDocument(entries: readonly SitemapEntry[], base: string): string {
   return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    ...entries.slice(0, MOST).map((entry) => urlElement(entry, base)),
+    HEAD,
+    `<urlset xmlns="${NAMESPACE}">`,
+    ...entries.map((entry) => urlElement(entry, base)),
     '</urlset>',
+    '',
+  ].join('\n')
+}
+
+/**
+ * @param documents - how many sitemaps there are
+ * @param base - public address of the site
+ * @returns a list of them, `/sitemap-1.xml` and so on
+ */
+export function sitemapIndex(documents: number, base: string): string {
+  const addresses = Array.from({ length: documents }, (_, index) => `${base}/sitemap-${index + 1}.xml`)
+  return [
+    HEAD,
+    `<sitemapindex xmlns="${NAMESPACE}">`,
+    ...addresses.map((address) => `<sitemap><loc>${escapeXml(address)}</loc></sitemap>`),
+    '</sitemapindex>',
     '',
   ].join('\n')
 }

@@ -32,7 +32,7 @@ function darkParts(key: string, { plugins, features, router }: ReportSources): s
     countsInWords(Object.fromEntries(kinds.map((kind) => [kind, counts[kind]])))
   const routes = pick('routes')
   const shown = pick('menu entries', 'home sections', 'feeds', 'sitemap sources', 'health checks')
-  const resting = pick('listeners', 'contracts')
+  const resting = pick('listeners', 'contracts', 'jobs', 'schedules')
   return [
     routes && `${routes}: ${ANSWER[features.explain(key).state]}`,
     shown && `gone from the site: ${shown}`,

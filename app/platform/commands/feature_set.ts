@@ -1,8 +1,8 @@
 import { args, flags } from '@adonisjs/core/ace'
 import { isFeatureState } from '../features/feature_definition.js'
 import { consequences } from './consequences.js'
+import { consoleAuthor } from './console_author.js'
 import { FeatureCommand, type FeatureDesk } from './feature_command.js'
-import { operatorName } from './operator_name.js'
 import { withTypedRules } from './typed_rules.js'
 
 /** Changes one switch in all running processes. */
@@ -57,7 +57,7 @@ export default class FeatureSet extends FeatureCommand {
     }
     const existing = this.clearRules ? {} : (features.setting(key)?.rules ?? {})
     const rules = withTypedRules(this, existing)
-    const changed = await featureSwitch.change({ key, state, rules, cascade, reason, who: operatorName() })
+    const changed = await featureSwitch.change({ key, state, rules, cascade, reason, ...consoleAuthor() })
     if (changed.length === 0) return void this.logger.info(`${key} was so already`)
     const router = await this.app.container.make('router')
     for (const line of consequences(changed, { features, plugins, router })) this.logger.log(line)

@@ -1,7 +1,7 @@
 import { args, flags } from '@adonisjs/core/ace'
 import { consequences } from './consequences.js'
+import { consoleAuthor } from './console_author.js'
 import { FeatureCommand, type FeatureDesk } from './feature_command.js'
-import { operatorName } from './operator_name.js'
 
 /** Switches a plugin off in all running processes. */
 export default class PluginDisable extends FeatureCommand {
@@ -24,7 +24,7 @@ export default class PluginDisable extends FeatureCommand {
     const { name: key } = plugins.get(this.name)
     const state = this.maintenance ? 'maintenance' : 'off'
     const { cascade, reason } = this
-    const changed = await featureSwitch.change({ key, state, cascade, reason, who: operatorName() })
+    const changed = await featureSwitch.change({ key, state, cascade, reason, ...consoleAuthor() })
     if (changed.length === 0) return void this.logger.info(`${key} was ${state} already`)
     const router = await this.app.container.make('router')
     for (const line of consequences(changed, { features, plugins, router })) this.logger.log(line)

@@ -4,20 +4,10 @@ import type { Features } from '../features/features.js'
 import type { FeatureState } from '../features/feature_definition.js'
 import type { Plugin } from '../plugins/plugin.js'
 import type { PluginRegistry } from '../plugins/plugin_registry.js'
+import { pluginParts, type PluginPartKind } from '../switchboard/plugin_parts.js'
 
 /** How many of each kind a plugin hands to the site. */
-export type ContributionCounts = Record<
-  | 'routes'
-  | 'menu entries'
-  | 'home sections'
-  | 'feeds'
-  | 'sitemap sources'
-  | 'health checks'
-  | 'listeners'
-  | 'contracts'
-  | 'commands',
-  number
->
+export type ContributionCounts = Record<PluginPartKind, number>
 
 /** What `plugin:list` says of a plugin. */
 export interface PluginReport {
@@ -47,31 +37,14 @@ export interface ReportSources {
   router: Router
 }
 
-function routesOf(plugin: string, router: Router): number {
-  // Only a web server commits its routes by itself.
-  if (!router.commited) router.commit()
-  const routes = Object.values(router.toJSON()).flat()
-  return routes.filter(({ name }) => name?.startsWith(`${plugin}.`)).length
-}
-
 /**
  * @param plugin - a loaded plugin
  * @param router - knows the routes
  * @returns how many of each kind it hands to the site
  */
-export function contributionCounts({ name, manifest }: Plugin, router: Router): ContributionCounts {
-  const { navigation, homeSections, feeds, sitemap, healthChecks } = manifest.contributes ?? {}
-  return {
-    'routes': routesOf(name, router),
-    'menu entries': Object.values(navigation ?? {}).flat().length,
-    'home sections': homeSections?.length ?? 0,
-    'feeds': feeds?.length ?? 0,
-    'sitemap sources': sitemap?.length ?? 0,
-    'health checks': healthChecks?.length ?? 0,
-    'listeners': manifest.listeners?.length ?? 0,
-    'contracts': manifest.provides?.length ?? 0,
-    'commands': manifest.commands?.length ?? 0,
-  }
+export function contributionCounts(plugin: Plugin, router: Router): ContributionCounts {
+  const counts = Object.entries(pluginParts(plugin, router)).map(([kind, parts]) => [kind, parts.length])
+  return Object.fromEntries(counts) as ContributionCounts
 }
 
 /**

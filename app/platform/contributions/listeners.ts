@@ -1,6 +1,7 @@
+/** A class of events. */
 // `any`: events are classes with constructors of their own.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-type EventClass = new (...args: any[]) => object
+export type EventClass = new (...args: any[]) => object
 
 /** Called with the event. Throwing is logged with the event's and the plugin's name and stops no other listener. */
 // `any`: each listener names its own event class.

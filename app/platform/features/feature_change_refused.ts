@@ -12,6 +12,10 @@ export type RefusalCode =
   | 'E_LOCKED_FEATURE'
   /** Plugins that are on require it; `names` are theirs. */
   | 'E_REQUIRED_FEATURE'
+  /** There is no such change to undo. */
+  | 'E_UNKNOWN_CHANGE'
+  /** Somebody changed it again since; `names` is the feature. */
+  | 'E_CHANGED_SINCE'
 
 /** A change of a feature that is not made; its message tells the operator why and what to do. */
 export class FeatureChangeRefused extends Exception {
@@ -24,7 +28,7 @@ export class FeatureChangeRefused extends Exception {
    * @param names - features or a variable that the message speaks of
    */
   constructor(code: RefusalCode, message: string, names: readonly string[] = []) {
-    super(message, { code, status: code === 'E_UNKNOWN_FEATURE' ? 404 : 409 })
+    super(message, { code, status: code.startsWith('E_UNKNOWN') ? 404 : 409 })
     this.names = names
   }
 }

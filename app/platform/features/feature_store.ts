@@ -1,3 +1,4 @@
+import type { AuditOrigin } from '../audit/audit_origin.js'
 import type { FeatureSetting, StoredFeature } from './feature_setting.js'
 
 /** Who changes something, and why: it goes into the history. */
@@ -5,6 +6,8 @@ export interface ChangeAuthor {
   /** A user, or `name@host` for a command. */
   who: string
   reason?: string | null
+  /** From where, for the audit log; without it, the log knows no more than `who`. */
+  origin?: AuditOrigin
 }
 
 /** What a feature was set to. */

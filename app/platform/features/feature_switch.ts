@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { AuditOrigin } from '../audit/audit_origin.js'
 import { closestNames } from '../plugins/closest_names.js'
 import { dependentFeatures } from './dependent_features.js'
 import { FeatureChangeRefused } from './feature_change_refused.js'
@@ -18,6 +19,8 @@ export interface FeatureChange {
   /** A user, or `name@host` for a command. */
   who: string
   reason?: string | null
+  /** From where, for the audit log: `auditOrigin(ctx)` for a request. */
+  origin?: AuditOrigin
   /** Switch off what requires it too; otherwise such a change is refused. */
   cascade?: boolean
 }
@@ -64,6 +67,14 @@ export class FeatureSwitch {
   }
 
   /**
+   * @param key - a feature that somebody wants to change
+   * @throws FeatureChangeRefused when it is unknown, core or locked
+   */
+  refuseUnchangeable(key: string): void {
+    this.#changeable(key)
+  }
+
+  /**
    * @param change - what to change
    * @returns the rows that changed, the cascaded ones included; none when all was so already
    * @throws FeatureChangeRefused when it is unknown, core, locked or required, and RuleError for rules that make no sense
@@ -75,7 +86,7 @@ export class FeatureSwitch {
     const next: FeatureSetting = { key: change.key, state: change.state ?? now.state, rules }
     const cascaded = this.#wouldWorsen(next.key, next.state) ? this.#cascade(next, change) : []
     if (cascaded.length === 0 && isDeepStrictEqual(now, next)) return []
-    const rows = await this.#store.write([next, ...cascaded], { who: change.who, reason: change.reason })
+    const rows = await this.#store.write([next, ...cascaded], change)
     this.#features.apply(rows)
     return rows
   }

@@ -4,7 +4,7 @@ import type { FeatureChanged } from './feature_changed.js'
 import type { FeatureDefinition, FeatureState } from './feature_definition.js'
 import type { FeatureSetting, StoredFeature } from './feature_setting.js'
 import { NOBODY, type FeatureSubject } from './feature_subject.js'
-import { resolveFeatures, type ResolvedFeature } from './resolve_features.js'
+import { markAsked, resolveFeatures, type ResolvedFeature, type Restriction } from './resolve_features.js'
 import { letsIn, type RuleMatch } from './rules/rule_set.js'
 import { changedFeatures, snapshot, type Snapshot } from './snapshot.js'
 
@@ -22,7 +22,7 @@ export interface FeatureEvaluation {
 
 /**
  * The switches of the site, read from memory: asking costs no I/O. Values come from the database through
- * `FeatureListener`; until they do, and for whatever nobody decided, the defaults of the manifests count.
+ * `featureChannel()`; until they do, and for whatever nobody decided, the defaults of the manifests count.
  *
  * @example
  * const features = await app.container.make(Features)
@@ -61,6 +61,7 @@ export class Features {
   state(key: string, subject: FeatureSubject = NOBODY): FeatureState {
     const feature = this.#resolved.get(key)
     if (feature === undefined) return 'off'
+    feature.wasAsked = true
     if (feature.restrictions === null) return feature.state
     return this.#pass(feature, subject).state
   }
@@ -92,7 +93,25 @@ export class Features {
    */
   evaluate(key: string, subject: FeatureSubject = NOBODY): FeatureEvaluation | null {
     const feature = this.#resolved.get(key)
+    if (feature) feature.wasAsked = true
     return feature ? this.#pass(feature, subject) : null
+  }
+
+  /**
+   * @param key - a feature's key
+   * @returns true when something in this process has asked for its state since it started; reports do not count
+   */
+  wasAsked(key: string): boolean {
+    return this.#resolved.get(key)?.wasAsked ?? false
+  }
+
+  /**
+   * @param key - a feature's key, declared or not
+   * @returns the state before any rule is asked, and the rules that somebody must pass, inherited ones first
+   */
+  decided(key: string): { declared: FeatureState; restrictions: readonly Restriction[] } {
+    const feature = this.#resolved.get(key)
+    return { declared: feature?.state ?? 'off', restrictions: feature?.restrictions ?? [] }
   }
 
   /**
@@ -194,7 +213,9 @@ export class Features {
   #resolve(): void {
     const before = this.#snapshot
     const sources = { definitions: this.#definitions, settings: this.#settings, locks: this.#locks }
+    const asked = [...this.#resolved].filter(([, { wasAsked }]) => wasAsked).map(([key]) => key)
     this.#resolved = resolveFeatures(sources)
+    for (const key of asked) markAsked(this.#resolved.get(key))
     this.#snapshot = snapshot(this.#resolved, Date.now())
     for (const change of changedFeatures(before, this.#snapshot)) {
       for (const listener of this.#onChange) listener(change)

@@ -1,4 +1,5 @@
 import type { Database } from '@adonisjs/lucid/database'
+import { originColumns } from '../audit/audit_origin.js'
 import { SELECT_FEATURES, toStoredFeature, type FeatureRow } from './feature_rows.js'
 import type { FeatureSetting, StoredFeature } from './feature_setting.js'
 import {
@@ -18,6 +19,10 @@ interface HistoryRow {
   to: RecordedValue | null
   reason: string | null
 }
+
+/** For the triggers that write the history and the audit log; forgotten when the transaction ends. */
+const SAY_WHO = `
+  select set_config('pydotorg.who', ?, true), set_config('pydotorg.reason', ?, true), set_config('pydotorg.origin', ?, true)`
 
 const UPSERT = `
   insert into features (key, state, rules)
@@ -49,13 +54,11 @@ export class PostgresFeatureStore extends FeatureStore {
     return rows.map(toStoredFeature)
   }
 
-  override async write(settings: readonly FeatureSetting[], { who, reason }: ChangeAuthor): Promise<StoredFeature[]> {
+  override async write(settings: readonly FeatureSetting[], author: ChangeAuthor): Promise<StoredFeature[]> {
+    const { who, reason, origin } = author
+    const from = origin ? JSON.stringify(originColumns(origin)) : ''
     return this.#db.transaction(async (trx) => {
-      // For the trigger that writes the history; forgotten when the transaction ends.
-      await trx.rawQuery("select set_config('pydotorg.who', ?, true), set_config('pydotorg.reason', ?, true)", [
-        who,
-        reason ?? '',
-      ])
+      await trx.rawQuery(SAY_WHO, [who, reason ?? '', from])
       const { rows } = await trx.rawQuery<{ rows: FeatureRow[] }>(UPSERT, [JSON.stringify(settings)])
       return rows.map(toStoredFeature)
     })

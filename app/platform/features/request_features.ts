@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { currentUser } from '../identity/current_user.js'
 import type { FeatureState } from './feature_definition.js'
 import type { FeatureSubject } from './feature_subject.js'
 import type { Features } from './features.js'
@@ -25,6 +26,12 @@ export class RequestFeatures {
     this.#ctx = ctx
     let visitor: string | undefined
     this.#subject = {
+      get userId() {
+        return currentUser(ctx)?.id
+      },
+      get groups() {
+        return currentUser(ctx)?.groups
+      },
       // Read only by a rule that decides by percentage, and only then is a cookie set.
       get visitorId() {
         visitor ??= visitorId(ctx)

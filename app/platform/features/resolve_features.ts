@@ -17,6 +17,8 @@ export interface ResolvedFeature {
   /** Null when the state is the same for everybody at all times: the hot path asks no further. */
   restrictions: readonly Restriction[] | null
   reason: FeatureReason
+  /** True once somebody asked; what nobody ever asks for is a switch without a wire. */
+  wasAsked?: boolean
 }
 
 /** All that decides. */
@@ -101,6 +103,11 @@ function resolve(definition: FeatureDefinition, sources: FeatureSources, above: 
   }
   const restrictions = own.state === 'on' ? restrictionsOf(own, definition, [...above.values()]) : []
   return { state: own.state, restrictions: restrictions.length === 0 ? null : restrictions, reason: own.reason }
+}
+
+/** @param feature - what is reckoned anew, and was asked for before */
+export function markAsked(feature: ResolvedFeature | undefined): void {
+  if (feature) feature.wasAsked = true
 }
 
 /**

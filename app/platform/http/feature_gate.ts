@@ -11,6 +11,9 @@ export class MaintenanceException extends Exception {
   report(): void {}
 }
 
+/** The feature is off: not found, and no fallback is asked, because off means that nothing is there. */
+export class FeatureOff extends errors.E_ROUTE_NOT_FOUND {}
+
 /** Seconds after which a visitor of a page in maintenance may try again. */
 const RETRY_AFTER = 600
 
@@ -20,14 +23,14 @@ const RETRY_AFTER = 600
  *
  * @param key - the feature's key
  * @returns the middleware
- * @throws E_ROUTE_NOT_FOUND when off, MaintenanceException in maintenance
+ * @throws FeatureOff when off, MaintenanceException in maintenance
  * @example
  * router.get('/events/submit/', [EventSubmissionsController, 'create']).use(featureGate('events.submissions'))
  */
 export function featureGate(key: string) {
   return async (ctx: HttpContext, next: NextFn): Promise<unknown> => {
     const state = ctx.features.state(key)
-    if (state === 'off') throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
+    if (state === 'off') throw new FeatureOff([ctx.request.method(), ctx.request.url()])
     if (state === 'maintenance') {
       ctx.response.header('Retry-After', String(RETRY_AFTER))
       throw new MaintenanceException('This part of the site is being worked on and will be back soon.')

@@ -12,6 +12,20 @@ interface Entry {
   feature: string | null
 }
 
+/** A route that has an address to itself, whether or not its feature is on. */
+export interface KnownRoute {
+  /** e.g. `downloads.releases.show` */
+  name: string
+  /** e.g. `/downloads/release/:slug` */
+  pattern: string
+  /** True when it answers for many addresses, of which it may find some and others not. */
+  hasParameters: boolean
+  /** The one address of the page at the path that was asked for. */
+  address: string
+  /** True when a page is found there now. */
+  answers: boolean
+}
+
 type RouteLike = Route | RouteGroup | RouteResource | BriskRoute
 
 function leaves(routes: RouteLike): Route[] {
@@ -72,6 +86,21 @@ export class RouteDirectory {
    */
   hasPage(path: string): boolean {
     return this.methodsOf(path).includes('GET')
+  }
+
+  /**
+   * @param path - a path of this site
+   * @returns the route that is asked for it before anything else, also while its feature is off; null without one
+   */
+  routeAt(path: string): KnownRoute | null {
+    // A command starts no server, and so nobody has built the tree yet.
+    if (!this.#router.commited) this.#router.commit()
+    const route = this.#router.match(path, 'GET', true)?.route
+    if (!route) return null
+    const hasParameters = route.tokens.some((token) => token.type !== 0)
+    const address = this.#entryOf(route)?.form === 'slash' ? withSlash(path) : path
+    const answers = this.#answers(route, path)
+    return { name: route.name ?? 'the site', pattern: route.pattern, hasParameters, address, answers }
   }
 
   /**

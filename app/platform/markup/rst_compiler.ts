@@ -5,6 +5,8 @@ import {
   type RstNode,
   type RstParserOutput,
 } from 'rst-compiler'
+// Ends in .ts for the reason told in rst_worker.ts.
+import { highlightCode } from './highlight_code.ts'
 
 /** Never in a text: stands for the `&` of what looks like an entity (`&lt;` in a tutorial); rst-compiler refuses it. */
 const AMPERSAND = '\uE000'
@@ -14,6 +16,12 @@ const ENTITY_START = /&(?=[a-z]+;)/g
 const DISABLED_DIRECTIVES = ['raw', 'include', 'literalinclude']
 
 const quiet = { disableWarnings: true, disableErrors: true }
+
+/** Directives whose content is code; the last is Sphinx's older name, which rst-compiler does not know. */
+const CODE_DIRECTIVES = ['code', 'code-block', 'sourcecode']
+
+/** Not parsed as text: code, also below the directive that rst-compiler does not know. */
+const verbatim = { directivesWithRawText: ['sourcecode'], directivesWithInitContent: ['sourcecode'] }
 
 /**
  * Compiles reStructuredText to HTML that is not sanitised yet.
@@ -29,7 +37,7 @@ export function compileRst(source: string): string {
 function compileOrQuote(text: string): string {
   try {
     const compiler = new RstToHtmlCompiler()
-    const parsed = compiler.parse(text, { ...quiet, inputIndentSize: indentOf(text) })
+    const parsed = compiler.parse(text, { ...quiet, ...verbatim, inputIndentSize: indentOf(text) })
     new Dialect(compiler, parsed, text.split('\n')).apply()
     return compiler.compile(parsed, quiet, quiet).body
   } catch {
@@ -56,6 +64,11 @@ function leadingSpaces(line: string): number {
   return line.length - line.trimStart().length
 }
 
+function codeBlock(code: string, language: string): string {
+  const name = /^[\w+-]+$/.test(language) ? ` class="language-${language}"` : ''
+  return `<pre class="code"><code${name}>${highlightCode(code, language)}</code></pre>\n`
+}
+
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
@@ -76,6 +89,7 @@ class Dialect {
     this.#omitComments()
     this.#omitDisabled()
     this.#writeLiterals()
+    this.#colourCode()
     this.#writeSubstitutions()
     this.#quoteUnknown()
   }
@@ -109,6 +123,19 @@ class Dialect {
       directives: ['math'],
       generate: (state, node) => state.writeText(`<pre>${escapeHtml(node.rawBodyText)}</pre>\n`),
     })
+  }
+
+  #colourCode(): void {
+    this.#compiler.useDirectiveGenerator({
+      directives: CODE_DIRECTIVES,
+      generate: (state, node) => state.writeText(codeBlock(node.rawBodyText, node.initContentText)),
+    })
+    for (const nodeType of ['LiteralBlock', 'DoctestBlock'] as const) {
+      this.#compiler.useNodeGenerator({
+        nodeType,
+        generate: (state: RstGeneratorState, node: RstNode) => state.writeText(codeBlock(node.textContent, '')),
+      })
+    }
   }
 
   #writeSubstitutions(): void {

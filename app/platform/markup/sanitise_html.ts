@@ -5,12 +5,12 @@ import sanitize from 'sanitize-html'
 | here goes; the text inside a tag that goes stays, except in scripts and styles.
 */
 
-const TAGS = (
+export const PLAIN_TAGS: readonly string[] = (
   'a abbr b blockquote br caption code col colgroup dd del div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ' +
   'ins kbd li ol p pre s span strong sub sup table tbody td tfoot th thead tr ul'
 ).split(' ')
 
-const ATTRIBUTES = {
+export const PLAIN_ATTRIBUTES = {
   '*': ['class', 'id', 'title'],
   'a': ['href', 'rel'],
   'img': ['src', 'alt', 'width', 'height'],
@@ -18,10 +18,13 @@ const ATTRIBUTES = {
   'th': ['align', 'colspan', 'rowspan', 'scope'],
 }
 
+/** What an address may begin with; one without a scheme is of this site. */
+export const SCHEMES = ['http', 'https', 'mailto']
+
 const OPTIONS: sanitize.IOptions = {
-  allowedTags: TAGS,
-  allowedAttributes: ATTRIBUTES,
-  allowedSchemes: ['http', 'https', 'mailto'],
+  allowedTags: [...PLAIN_TAGS],
+  allowedAttributes: PLAIN_ATTRIBUTES,
+  allowedSchemes: SCHEMES,
   disallowedTagsMode: 'discard',
   // The page that a link opens learns neither our window nor, by its referrer, what was read here.
   transformTags: { a: sanitize.simpleTransform('a', { rel: 'noopener noreferrer' }) },

@@ -7,6 +7,7 @@ import type { Plugin, PluginFailure } from './plugin.js'
 
 export { closestNames } from './closest_names.js'
 export { discoverPlugins } from './discover_plugins.js'
+export { loadOnce } from './lazy.js'
 export { loadPlugin } from './load_plugin.js'
 export { orderPlugins } from './order_plugins.js'
 export { PluginLoadError, PluginOrderError } from './plugin_errors.js'

@@ -3,7 +3,9 @@ import type { BaseCommand } from '@adonisjs/core/ace'
 import type { Contributions } from '../contributions/contributions.js'
 import type { ContractProvision } from '../contracts/contract.js'
 import type { FeatureDeclaration } from '../features/feature_declaration.js'
+import type { JobClass } from '../jobs/job_class.js'
 import type { ListenerDeclaration } from '../contributions/listeners.js'
+import type { ScheduleDeclaration } from '../jobs/schedules/schedule_declaration.js'
 import type { Lazy } from './lazy.js'
 
 /** Registers a plugin's routes; each is gated by the plugin's feature. */
@@ -40,6 +42,12 @@ export interface PluginManifest {
   features?: Readonly<Record<string, FeatureDeclaration>>
   /** The module whose default export registers the routes. */
   routes?: Lazy<RouteRegistrar>
+  /** What people may be allowed to do, `<plugin>.<what>` with a sentence each; assignable also while the plugin is off. */
+  permissions?: Readonly<Record<string, string>>
+  /** Work behind the scenes, named `<plugin>.<verb>_<noun>`; held while the plugin is off. */
+  jobs?: readonly Lazy<JobClass>[]
+  /** Jobs that run again and again; not while the plugin is off. */
+  schedules?: readonly ScheduleDeclaration[]
   /** Ace commands, named `<plugin>:<verb>`. They run even when the plugin is off. */
   commands?: readonly Lazy<typeof BaseCommand>[]
   /** Reactions to events; not called while the plugin is off. */

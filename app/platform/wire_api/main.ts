@@ -1,8 +1,8 @@
 export {
   booleanField,
+  elsewhereField,
   integerField,
   momentField,
-  nothingField,
   ownAddressField,
   relatedField,
   textField,
@@ -13,3 +13,16 @@ export type { WireAccount } from './wire_credentials.js'
 export { wireRoutes } from './wire_routes.js'
 export { sendV1Root } from './v1/v1_root.js'
 export { sendV2Root } from './v2/v2_root.js'
+export { modelRows } from './write/model_rows.js'
+export { ownBody, readsOwnBody } from './write/own_body.js'
+export type {
+  FieldFaults,
+  OneMarkRule,
+  WireCandidate,
+  WireChange,
+  WireRows,
+  WireValue,
+  WireValues,
+  WireWrites,
+  WriteField,
+} from './write/wire_writes.js'

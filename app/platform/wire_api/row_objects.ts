@@ -41,19 +41,19 @@ function shown(
     case 'moment':
       return columns.values[key]!.map((moment) => style.moment(withSixDigits(moment as string)))
     case 'related':
-      return addresses(field.to, columns.values[key]!, style)
+      return addresses(field.to.path, columns.values[key]!, style)
+    case 'elsewhere':
+      return addresses(field.path, columns.values[key]!, style)
     case 'own_address':
-      return addresses(resource, columns.ids, style)
-    case 'nothing':
-      return columns.ids.map(() => null)
+      return addresses(resource.path, columns.ids, style)
     default:
       return columns.values[key]!
   }
 }
 
-function addresses({ path }: WireResource, ids: readonly unknown[], { address }: WireStyle): string[] {
+function addresses(path: string, ids: readonly unknown[], { address }: WireStyle): (string | null)[] {
   const before = `${address.before}${path}/`
-  return ids.map((id) => `${before}${String(id)}${address.after}`)
+  return ids.map((id) => (id === null ? null : `${before}${String(id)}${address.after}`))
 }
 
 const WITHOUT_FRACTION = '2025-10-07T00:00:00'.length

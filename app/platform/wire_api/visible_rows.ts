@@ -1,4 +1,4 @@
-import type { SqlCondition } from './read_columns.js'
+import type { SqlCondition } from './selection.js'
 import type { WireAccount } from './wire_credentials.js'
 import type { WireResource } from './wire_resource.js'
 

@@ -1,6 +1,7 @@
 /** Somebody who speaks to the API by a key or a token. */
 export interface WireAccount {
   id: number
+  username: string
   isActive: boolean
   isStaff: boolean
 }

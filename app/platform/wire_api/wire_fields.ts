@@ -45,9 +45,16 @@ export function relatedField(column: string, to: WireResource, help: string): Wi
   return { kind: 'related', column, to, help }
 }
 
-/** Always null: the row may point to something that this site does not serve. */
-export function nothingField(help: string): WireField {
-  return { kind: 'nothing', help }
+/**
+ * The id of a row that another plugin keeps, or null, written as that row's address. Nobody is asked whether the row is
+ * there: the plugin may be off.
+ *
+ * @param column - SQL expression of the id
+ * @param path - of the other resource, e.g. `pages/page`
+ * @param help - one sentence for the schema
+ */
+export function elsewhereField(column: string, path: string, help: string): WireField {
+  return { kind: 'elsewhere', column, path, help }
 }
 
 /** `resource_uri`: the row's own address. */

@@ -1,3 +1,5 @@
+import type { WireWrites } from './write/wire_writes.js'
+
 /** What the schema of version 1 tells of a field. */
 export interface FieldNotes {
   /** One sentence for whoever reads the schema. */
@@ -15,11 +17,11 @@ export type WireField =
   | (FieldNotes & { kind: 'text' | 'boolean' | 'moment'; column: string })
   | (FieldNotes & { kind: 'integer'; column: string; choices?: readonly number[] })
   | (FieldNotes & { kind: 'related'; column: string; to: WireResource })
-  | (FieldNotes & { kind: 'nothing' })
+  | (FieldNotes & { kind: 'elsewhere'; column: string; path: string })
   | { kind: 'own_address' }
 
 /** Ways to compare that version 1 knows, by Django's names. */
-export type WireLookup = 'exact' | 'contains' | 'startswith'
+export type WireLookup = 'exact' | 'contains' | 'icontains' | 'startswith'
 
 /** How version 1 (tastypie) serves a resource. */
 export interface WireRulesV1 {
@@ -35,7 +37,7 @@ export interface WireRulesV2 {
   /** What the list and a row of it take, in the order of the `Allow` header. */
   listMethods: readonly string[]
   detailMethods: readonly string[]
-  /** Parameters to filter by: a field's name, or `<field>__contains`. */
+  /** Parameters to filter by: a field's name, `<field>__contains` or `<field>__icontains`. */
   filters: readonly string[]
   /** What happens to any other parameter. */
   unknownParameters: 'ignored' | 'refused'
@@ -68,8 +70,16 @@ export interface WireResource {
   order: readonly string[]
   /** SQL condition of the rows that everybody may see; without it all of them. Staff see all. */
   visible?: string
+  /**
+   * A generated column, with its table, that keeps each row as version 2 shows it: fields in their order, texts by
+   * wire_json_text(), moments by wire_json_moment(), addresses by wire_json_address(). Lists are then joined instead of
+   * written (docs/api-legacy.md).
+   */
+  storedJson?: string
   /** In the order of version 2; version 1 sorts them by key. */
   fields: Readonly<Record<string, WireField>>
   v1: WireRulesV1
   v2: WireRulesV2
+  /** How its rows are written, if a method of it writes. */
+  write?: WireWrites
 }

@@ -1,5 +1,19 @@
 import { Controller } from '@hotwired/stimulus'
 
+const PROMPT = /^(?:>>>|\.\.\.|\$)(?: |$)/
+
+/**
+ * Of a session at a prompt only what somebody typed, since that is what they want to paste.
+ *
+ * @param {string} text - code, or a session with `>>> ` and `... ` or `$ ` before what was typed
+ * @returns {string} code without prompts and answers
+ */
+export function withoutPrompts(text) {
+  if (!/^(?:>>>|\$) /.test(text.trimStart())) return text
+  const typed = text.split('\n').filter((line) => PROMPT.test(line))
+  return typed.map((line) => line.replace(PROMPT, '')).join('\n')
+}
+
 /**
  * Copies text. What is copied is the `text` value, or the text of the `source` target; the button says that it is done.
  */
@@ -18,7 +32,9 @@ export class CopyController extends Controller {
   }
 
   async copy() {
-    await navigator.clipboard.writeText(this.hasTextValue ? this.textValue : this.sourceTarget.textContent)
+    await navigator.clipboard.writeText(
+      this.hasTextValue ? this.textValue : withoutPrompts(this.sourceTarget.textContent)
+    )
     this.buttonTarget.textContent = 'Copied'
     clearTimeout(this.timer)
     this.timer = setTimeout(() => {

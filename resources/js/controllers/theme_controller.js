@@ -10,7 +10,6 @@ export class ThemeController extends Controller {
   static targets = ['label']
 
   connect() {
-    this.element.hidden = false
     this.describe()
     systemDark.addEventListener('change', this.describe)
   }

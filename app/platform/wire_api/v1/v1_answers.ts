@@ -2,6 +2,7 @@ import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 import { pythonJson } from '../python_text.js'
 import { QueryParameters } from '../query_parameters.js'
+import type { FieldFaults } from '../write/wire_writes.js'
 
 const HTML = 'text/html; charset=utf-8'
 
@@ -37,6 +38,22 @@ export function sendNotUnderstood(ctx: HttpContext): void {
 }
 
 /**
+ * A row was made: 201 without a word.
+ *
+ * @param ctx - the request
+ * @param location - path of the new row; release-tools takes its id from the end
+ */
+export function sendCreated(ctx: HttpContext, location: string): void {
+  ctx.response.status(201).header('Vary', 'Accept').header('Location', location)
+  sendEmpty(ctx)
+}
+
+/** What was to go is gone: 204. */
+export function sendGone({ response }: HttpContext): void {
+  response.status(204).header('Vary', 'Accept').send(null)
+}
+
+/**
  * Names the methods of an address, as header and as body.
  *
  * @param ctx - the request
@@ -67,6 +84,49 @@ export class V1BadRequest extends V1Exception {
     ctx.response.status(error.status)
     sendBody(ctx, pythonJson({ error: withoutMarkup(error.message) }))
   }
+}
+
+/** The body cannot be read at all: 415 for another type than JSON, 413 for too many bytes. */
+export class V1NotUnderstood extends V1Exception {
+  static override code = 'E_API_V1_NOT_UNDERSTOOD'
+
+  /** @param status - of the answer */
+  constructor(status: 413 | 415) {
+    super('The body cannot be read', { status })
+  }
+
+  handle(error: this, ctx: HttpContext): void {
+    ctx.response.status(error.status)
+    sendBody(ctx, pythonJson(NOT_UNDERSTOOD))
+  }
+}
+
+/** A row that is not valid: 400 with sentences by field. */
+export class V1Invalid extends V1Exception {
+  static override status = 400
+  static override code = 'E_API_V1_INVALID'
+  readonly #body: Record<string, unknown>
+
+  /**
+   * @param path - of the resource
+   * @param faults - sentences by field
+   * @param style - `in words` adds `error_message`, which release-tools prints; python.org fails on these
+   */
+  constructor(path: string, faults: FieldFaults, style?: 'in words') {
+    super('The row is not valid')
+    this.#body = { [path]: faults, ...(style ? { error_message: inWords(faults) } : {}) }
+  }
+
+  handle(error: this, ctx: HttpContext): void {
+    ctx.response.status(error.status)
+    sendBody(ctx, pythonJson(error.#body))
+  }
+}
+
+function inWords(faults: FieldFaults): string {
+  return Object.entries(faults)
+    .map(([field, sentences]) => `${field}: ${sentences.join(' ')}`)
+    .join(' ')
 }
 
 /** No credential, a wrong one, or one that does not suffice: 401 without a word. */

@@ -1,5 +1,5 @@
 import type { QueryParameters } from '../query_parameters.js'
-import type { SqlCondition } from '../read_columns.js'
+import type { SqlCondition } from '../selection.js'
 import type { WireField, WireLookup, WireResource } from '../wire_resource.js'
 import { V1BadRequest } from './v1_answers.js'
 import { v1Condition, type ComparableField, type V1Comparison } from './v1_lookups.js'
@@ -66,5 +66,5 @@ const DJANGO_LOOKUPS: Readonly<Record<Exclude<WireField['kind'], 'own_address'>,
   boolean: OF_VALUES.split(' '),
   moment: `${OF_VALUES} ${OF_MOMENTS}`.split(' '),
   related: OF_RELATIONS.split(' '),
-  nothing: OF_RELATIONS.split(' '),
+  elsewhere: OF_RELATIONS.split(' '),
 }

@@ -1,5 +1,5 @@
 import { parsePythonInteger, pythonLiteral } from '../python_text.js'
-import { fitsInteger, type SqlCondition } from '../read_columns.js'
+import { fitsInteger, type SqlCondition } from '../selection.js'
 import type { WireField } from '../wire_resource.js'
 import { V1BadRequest } from './v1_answers.js'
 
@@ -30,6 +30,9 @@ export function v1Condition({ field, lookup, text }: V1Comparison): SqlCondition
       return exact(field, text)
     case 'contains':
       return { sql: `strpos(${field.column}, ?) > 0`, bindings: [asText(text)] }
+    case 'icontains':
+      // Django compares in capitals, which is not the same as in small letters for every language.
+      return { sql: `strpos(upper(${field.column}), upper(?)) > 0`, bindings: [asText(text)] }
     case 'startswith':
       return { sql: `starts_with(${field.column}::text, ?)`, bindings: [asText(text)] }
     case 'in':

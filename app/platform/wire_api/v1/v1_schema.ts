@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<WireField['kind'], string>> = {
   boolean: 'boolean',
   moment: 'datetime',
   related: 'related',
-  nothing: 'related',
+  elsewhere: 'related',
   own_address: 'string',
 }
 
@@ -38,16 +38,20 @@ export function v1Schema(resource: WireResource): Record<string, unknown> {
 function describe(key: string, field: WireField): Record<string, unknown> {
   const notes: FieldNotes = field.kind === 'own_address' ? { help: 'Address of this row.' } : field
   return {
-    blank: notes.fallback === '' || field.kind === 'nothing',
+    blank: notes.fallback === '' || field.kind === 'elsewhere',
     default: notes.fallback ?? NO_DEFAULT,
     help_text: notes.help,
-    nullable: field.kind === 'nothing',
+    nullable: field.kind === 'elsewhere',
     primary_key: false,
     readonly: field.kind === 'own_address',
-    ...(field.kind === 'related' ? { related_schema: `/api/v1/${field.to.path}/schema/` } : {}),
-    ...(TYPES[field.kind] === 'related' ? { related_type: 'to_one' } : {}),
+    ...(TYPES[field.kind] === 'related' ? { related_schema: schemaOf(field), related_type: 'to_one' } : {}),
     type: TYPES[field.kind],
     unique: notes.unique ?? false,
     verbose_name: notes.label ?? key.replaceAll('_', ' '),
   }
+}
+
+function schemaOf(field: WireField): string {
+  const path = field.kind === 'related' ? field.to.path : (field as { path: string }).path
+  return `/api/v1/${path}/schema/`
 }

@@ -1,6 +1,6 @@
 import { parsePythonInteger, pythonLiteral } from '../python_text.js'
 import type { QueryParameters } from '../query_parameters.js'
-import { fitsInteger, type SqlCondition } from '../read_columns.js'
+import { fitsInteger, type SqlCondition } from '../selection.js'
 import type { WireField, WireResource } from '../wire_resource.js'
 import { v2Moment } from './v2_moment.js'
 
@@ -41,8 +41,9 @@ interface Asked {
 }
 
 function addFilter(filters: V2Filters, { resource, name, text }: Asked): void {
-  const field = resource.fields[name.replace(CONTAINS, '')]!
-  if (field.kind === 'own_address' || field.kind === 'nothing') return
+  const [key, lookup] = name.split('__')
+  const field = resource.fields[key!]!
+  if (field.kind === 'own_address' || field.kind === 'elsewhere') return
   if (field.kind === 'related') {
     const id = parsePythonInteger(text)
     if (id === null || !fitsInteger(id)) {
@@ -53,14 +54,16 @@ function addFilter(filters: V2Filters, { resource, name, text }: Asked): void {
     filters.related.push({ name, question: rowExists(field.to, id) })
     return
   }
-  const condition = CONTAINS.test(name)
-    ? { sql: `strpos(${field.column}, ?) > 0`, bindings: [text.trim()] }
-    : valueCondition(field, text)
+  const condition = lookup ? containsCondition(field.column, lookup, text.trim()) : valueCondition(field, text)
   if (typeof condition === 'string') filters.errors[name] = [condition]
   else if (condition) filters.conditions.push(condition)
 }
 
-const CONTAINS = /__contains$/
+/** In capitals, as Django compares when the case is of no account. */
+function containsCondition(column: string, lookup: string, text: string): SqlCondition {
+  if (lookup === 'icontains') return { sql: `strpos(upper(${column}), upper(?)) > 0`, bindings: [text] }
+  return { sql: `strpos(${column}, ?) > 0`, bindings: [text] }
+}
 
 type ValueField = Extract<WireField, { kind: 'text' | 'boolean' | 'moment' | 'integer' }>
 

@@ -1,0 +1,5 @@
+export type { AnnouncedChannel } from './announced_channel.js'
+export { AnnouncementListener } from './announcement_listener.js'
+export type { AnnouncementListenerOptions, ListenerLog } from './announcement_listener.js'
+export { KeptInMemory } from './kept_in_memory.js'
+export type { KeptInMemoryOptions } from './kept_in_memory.js'

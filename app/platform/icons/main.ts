@@ -1,0 +1,1 @@
+export { iconMarkup, UnknownIconError } from './icon_markup.js'

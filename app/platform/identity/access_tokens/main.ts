@@ -1,0 +1,7 @@
+export { AccessTokens, TooManyTokens } from './access_tokens.js'
+export type { IssuedToken, KeptKey, TokenWish } from './access_tokens.js'
+export { AccountCredentials } from './account_credentials.js'
+export { ApiGuard, TokenRequired } from './api_guard.js'
+export { GrantedToken } from './granted_token.js'
+export { ScopeMissing, tokenHolder } from './token_holder.js'
+export { TokenScopes, UnknownScope } from './token_scopes.js'

@@ -1,0 +1,1 @@
+export { accountImporter } from './account_import.js'

@@ -1,0 +1,8 @@
+export { AccountCreation } from './account_creation.js'
+export type { NewAccount } from './account_creation.js'
+export { findAccount } from './find_account.js'
+export { GroupPermissions } from './group_permissions.js'
+export { knownPermissions, PLATFORM_PERMISSIONS } from './known_permissions.js'
+export { OperatorMistake } from './operator_mistake.js'
+export { Promotion } from './promotion.js'
+export type { Standing } from './promotion.js'

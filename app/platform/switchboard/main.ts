@@ -1,0 +1,6 @@
+export { pluginReports } from '../commands/plugin_report.js'
+export type { ContributionCounts, PluginReport } from '../commands/plugin_report.js'
+export { pluginParts } from './plugin_parts.js'
+export type { PluginPartKind, PluginParts } from './plugin_parts.js'
+export { SwitchPreviews } from './switch_preview.js'
+export type { DarkPlugin, SwitchPreview } from './switch_preview.js'

@@ -1,0 +1,133 @@
+import type { ApplicationService, LoggerService } from '@adonisjs/core/types'
+import type { Database } from '@adonisjs/lucid/database'
+import { AnnouncementListener, KeptInMemory } from '@pydotorg/platform/announcements'
+import { Fragments } from '@pydotorg/platform/cache'
+import { connectionSettings } from '@pydotorg/platform/database'
+import { Features } from '@pydotorg/platform/features'
+import { announceTables, PageCache, publicPageOf, TableWatch, TABLES_CHANNEL } from '@pydotorg/platform/page_cache'
+import { PluginRegistry } from '@pydotorg/platform/plugins'
+import { logAnswered } from '#logging/log_answered'
+
+/**
+ * Keeps pages in front of the framework, and drops them: when the database announces that a table has changed, when a
+ * tag is dropped, when a feature is switched, and all of them when announcements may have been missed.
+ */
+export default class PageCacheProvider {
+  constructor(protected app: ApplicationService) {}
+
+  register(): void {
+    this.app.container.singleton(PageCache, async (resolver) => {
+      const { default: settings } = await import('#config/page_cache')
+      const [router, listener] = [await resolver.make('router'), await resolver.make(AnnouncementListener)]
+      const log = await resolver.make('logger')
+      return new PageCache({
+        ...settings,
+        routeOf: (path) => {
+          const found = router.match(path, 'GET', true)
+          return found ? publicPageOf(found.route) : 'unrouted'
+        },
+        // Tests are one process, and drop for themselves what they change.
+        isListening: () => listener.isConnected || this.app.inTest,
+        answered: (answered) => logAnswered(log, answered),
+      })
+    })
+    this.app.container.singleton(TableWatch, async (resolver) => {
+      const cache = await resolver.make(PageCache)
+      return new TableWatch(cache.changes, (tags) => cache.drop(tags))
+    })
+  }
+
+  async boot(): Promise<void> {
+    if (this.app.getEnvironment() === 'console') await this.#announceAfterMigrations()
+    if (!this.#serves()) return
+    const { container } = this.app
+    const [cache, watch] = [await container.make(PageCache), await container.make(TableWatch)]
+    const listener = await container.make(AnnouncementListener)
+    listener.add({
+      name: TABLES_CHANNEL,
+      heard: (table) => watch.heard(table),
+      mayHaveMissed: () => cache.clear(),
+    })
+    const fragments = await container.make(Fragments)
+    fragments.onDropped((tags) => (tags === null ? cache.clear() : cache.drop(tags)))
+    const features = await container.make(Features)
+    features.onChange(() => cache.clear())
+    await this.#dropWithWhatIsKeptInMemory(cache)
+    await this.#watchStatements(watch)
+  }
+
+  async start(): Promise<void> {
+    if (!this.#serves() || this.app.getMode() !== 'run') return
+    await openPageCache(this.app)
+  }
+
+  /** Menus and banners are on every page, and each is read from memory, not by a statement. */
+  async #dropWithWhatIsKeptInMemory(cache: PageCache): Promise<void> {
+    const plugins = await this.app.container.make(PluginRegistry)
+    for (const { manifest } of plugins.all()) {
+      for (const load of manifest.contributes?.channels ?? []) {
+        const channel = (await load()).default
+        if (channel instanceof KeptInMemory) channel.onDifference(() => cache.clear())
+      }
+    }
+  }
+
+  async #watchStatements(watch: TableWatch): Promise<void> {
+    const emitter = await this.app.container.make('emitter')
+    const db = await this.app.container.make('lucid.db')
+    emitter.on('db:connection:connect', ({ client, readClient }) => {
+      for (const each of [client, readClient]) if (each) watch.watch(each)
+    })
+    for (const client of connectedClients(db)) watch.watch(client)
+  }
+
+  /** Whoever makes tables may make triggers, which the web processes of a careful deploy may not. */
+  async #announceAfterMigrations(): Promise<void> {
+    const ace = await this.app.container.make('ace')
+    const log = await this.app.container.make('logger')
+    // Lucid forgets its connections when the command is done.
+    const settings = connectionSettings(await this.app.container.make('lucid.db'))
+    ace.executed(async ({ commandName, exitCode }) => {
+      if (exitCode || !/^migration:(run|fresh|refresh)$/.test(commandName)) return
+      await announceOrTell(settings, log)
+    })
+  }
+
+  #serves(): boolean {
+    return ['web', 'test'].includes(this.app.getEnvironment())
+  }
+}
+
+/**
+ * Begins to keep pages, once the tables are there of which they are made.
+ *
+ * @param app - the application
+ */
+export async function openPageCache(app: ApplicationService): Promise<void> {
+  const { container } = app
+  const [cache, watch] = [await container.make(PageCache), await container.make(TableWatch)]
+  const [db, log] = [await container.make('lucid.db'), await container.make('logger')]
+  const tables = await announceOrTell(connectionSettings(db), log)
+  if (!tables) return
+  watch.know(tables.all, tables.announced)
+  cache.open()
+}
+
+/** Without triggers the site goes on; pages of tables that have none are made each time. */
+async function announceOrTell(settings: ReturnType<typeof connectionSettings>, log: LoggerService) {
+  try {
+    const tables = await announceTables(settings)
+    if (tables.refused) log.warn({ err: tables.refused }, 'pages of tables that cannot be given triggers are not kept')
+    return tables
+  } catch (error) {
+    log.warn({ err: error }, 'pages are not kept: the tables that they are made of cannot be read')
+    return null
+  }
+}
+
+function* connectedClients(db: Database) {
+  for (const { connection } of db.manager.connections.values()) {
+    if (connection?.client) yield connection.client
+    if (connection?.readClient) yield connection.readClient
+  }
+}

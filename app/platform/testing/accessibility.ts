@@ -12,6 +12,12 @@ const LISTEN = "axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] })"
 const RUN = `axe.run(document, ${JSON.stringify(OPTIONS)}).then(({ violations }) =>
   violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`
 
+/** Turbo marks the page while it goes to the next one, with an attribute that axe does not know there. */
+const ARRIVED = `new Promise((resolve) => {
+  const look = () => document.documentElement.ariaBusy === 'true' ? requestAnimationFrame(look) : resolve()
+  look()
+})`
+
 /**
  * What axe finds wrong with a page as it stands. The page keeps axe, so asking again, e.g. in the other theme, costs
  * less. Not through @axe-core/playwright, which opens a second page for each and takes three times as long.
@@ -22,6 +28,7 @@ const RUN = `axe.run(document, ${JSON.stringify(OPTIONS)}).then(({ violations })
  * assert.deepEqual(await accessibilityViolations(page), [])
  */
 export async function accessibilityViolations(page: Page): Promise<[rule: string, places: string[]][]> {
+  await page.evaluate(ARRIVED)
   const { default: axe } = await import('axe-core')
   for (const frame of page.frames()) {
     if (!(await frame.evaluate("'axe' in window"))) await frame.evaluate(`${axe.source};${LISTEN}`)

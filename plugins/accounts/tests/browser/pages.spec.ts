@@ -1,6 +1,7 @@
 import hash from '@adonisjs/core/services/hash'
 import testUtils from '@adonisjs/core/services/test_utils'
-import { accessibilityViolations, overflow, PageWatch, UserFactory } from '@pydotorg/platform/testing'
+import { User } from '@pydotorg/platform/identity'
+import { accessibilityViolations, browserSignIn, pageFlaws, UserFactory } from '@pydotorg/platform/testing'
 import type { Page } from 'playwright'
 import { test } from '@japa/runner'
 import { PASSWORD } from '#tests/trap'
@@ -32,36 +33,17 @@ test.group('Pages of accounts', (group) => {
     await UserFactory.merge({ username: 'ada', firstName: 'Ada', password: await hash.make(PASSWORD) }).create()
   })
 
-  const signIn = async (page: Page): Promise<void> => {
-    await page.goto(`${process.env.APP_URL}/accounts/login/`)
-    await page.getByLabel('Username or e-mail address').fill('ada')
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-    await page.keyboard.press('Enter')
-    await page.locator('.account-menu').waitFor()
+  for (const path of GUESTS) {
+    test(`are sound for a guest: ${path}`, async ({ browserContext, assert }) => {
+      assert.deepEqual(await pageFlaws(browserContext, path), [])
+    })
   }
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [390, 1280]) {
-      test(`are sound for guests and for who is signed in: ${colorScheme}, ${width} px`, async ({
-        browser,
-        assert,
-        cleanup,
-      }) => {
-        const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
-        cleanup(() => context.close())
-        const page = await context.newPage()
-        const watch = new PageWatch(page)
-        const look = async (path: string): Promise<void> => {
-          await page.goto(`${process.env.APP_URL}${path}`, { waitUntil: 'networkidle' })
-          assert.equal(await overflow(page), 0, path)
-          assert.deepEqual(await accessibilityViolations(page), [], path)
-        }
-        for (const path of GUESTS) await look(path)
-        await signIn(page)
-        for (const path of PEOPLE) await look(path)
-        assert.deepEqual(watch.complaints, [])
-      }).timeout(120_000)
-    }
+  for (const path of PEOPLE) {
+    test(`are sound for who is signed in: ${path}`, async ({ browserContext, assert }) => {
+      await browserSignIn(browserContext, await User.findByOrFail('username', 'ada'))
+      assert.deepEqual(await pageFlaws(browserContext, path), [])
+    })
   }
 
   test('say what is wrong above the form and beside the field, and are sound then', async ({ visit, assert }) => {

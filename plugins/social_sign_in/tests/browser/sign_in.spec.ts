@@ -78,6 +78,7 @@ test.group('Signing in with another account', (group) => {
     await page.getByText('You can sign in with PSF ID from now on.').waitFor()
 
     await page.getByRole('link', { name: 'Unlink PSF ID' }).click()
+    await page.getByRole('heading', { name: 'Unlink PSF ID' }).waitFor()
     assert.deepEqual(await accessibilityViolations(page), [])
     await page.getByRole('button', { name: 'Unlink PSF ID' }).click()
     await page.getByText('No account is linked yet').waitFor()

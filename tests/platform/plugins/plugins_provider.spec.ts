@@ -18,9 +18,9 @@ test.group('PluginsProvider', (group) => {
   const folders = new TemporaryFolders()
   group.teardown(() => folders.remove())
 
-  // Whoever asks for the application gets the one made last; what is asked after each of these tests wants its own back.
+  // Whoever asks for the application gets the one made last; the tests after these want their own back.
   const tested = site
-  group.each.setup(() => () => setApp(tested))
+  group.each.teardown(() => setApp(tested))
 
   /** An application with these plugins, as far as the provider takes it. */
   async function start(files: Files): Promise<ApplicationService> {

@@ -51,16 +51,16 @@ useTestRedis()
 
 for (const name of ['database', 'redis']) {
   test.group(`Where somebody is signed in, by the store ${name}`, (group) => {
-    if (name === 'redis') group.tap((member) => member.skip(!testRedis, 'there is no redis-server'))
+    if (name === 'redis') {
+      group.tap((member) => member.skip(!testRedis, 'there is no redis-server'))
+      group.teardown(() => redis.quitAll())
+    }
     const people: User[] = []
     group.each.setup(async () => {
       people.push(...(await UserFactory.createMany(2)))
       return async () => {
         for (const user of people.splice(0)) await user.delete()
       }
-    })
-    group.teardown(async () => {
-      await redis.quitAll()
     })
 
     test('is listed with device, address and time, this one first, and without any id', async ({ assert }) => {

@@ -188,10 +188,13 @@ export class ContributionReader {
     return this.#contributed(pick)
   }
 
+  /** Asked several times for every page: a plugin that contributes nothing of it costs a look at its manifest. */
   #contributed<T>(pick: (contributions: Contributions) => readonly T[] | undefined): T[] {
-    return this.#plugins
-      .all()
-      .filter((plugin) => this.#features.isOn(plugin.name))
-      .flatMap((plugin) => pick(plugin.manifest.contributes ?? {}) ?? [])
+    const contributed: T[] = []
+    for (const { name, manifest } of this.#plugins.all()) {
+      const own = manifest.contributes && pick(manifest.contributes)
+      if (own && own.length > 0 && this.#features.isOn(name)) contributed.push(...own)
+    }
+    return contributed
   }
 }

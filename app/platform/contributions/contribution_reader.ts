@@ -188,13 +188,11 @@ export class ContributionReader {
     return this.#contributed(pick)
   }
 
-  /** Asked several times for every page: a plugin that contributes nothing of it costs a look at its manifest. */
+  /** Asked several times for every page: who contributes nothing of it costs a look at a manifest. */
   #contributed<T>(pick: (contributions: Contributions) => readonly T[] | undefined): T[] {
-    const contributed: T[] = []
-    for (const { name, manifest } of this.#plugins.all()) {
+    return this.#plugins.all().flatMap(({ name, manifest }) => {
       const own = manifest.contributes && pick(manifest.contributes)
-      if (own && own.length > 0 && this.#features.isOn(name)) contributed.push(...own)
-    }
-    return contributed
+      return own && this.#features.isOn(name) ? own : []
+    })
   }
 }

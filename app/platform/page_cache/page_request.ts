@@ -19,8 +19,11 @@ export interface PageRequestSettings {
   isProxy: (address: string) => boolean
 }
 
-/** A path that can be written in one way only; every other one is answered as always. */
-const PLAIN_PATH = /^\/(?:[\w.~@:+,-]+\/?)*$/
+/**
+ * A path that can be written in one way only; every other one is answered as always. A part ends at a slash or at the end
+ * and nowhere else, or a long part that does not fit would be taken apart in every possible way.
+ */
+const PLAIN_PATH = /^\/(?:[\w.~@:+,-]+(?:\/|$))*$/
 
 /** Cookies of other sites' scripts and of features by percentage: no public page looks at one. */
 const HARMLESS_COOKIE = /^\s*(?:visitor|_ga\w*|_gid|_gat\w*|__utm\w|_pk_\w+)$/

@@ -301,6 +301,17 @@ test.group('The address of a page that is kept', () => {
     }
   })
 
+  test('is read in no time, however long it is and whatever it ends with', async ({ assert, cleanup }) => {
+    const site = await pageServer(countingPages().handler)
+    cleanup(() => site.close())
+    const startedAt = performance.now()
+    // Each character more would double the time of an expression that goes back; 28 of them take it over a second.
+    for (const path of [`/${'a'.repeat(28)}%21`, `/a/${'b'.repeat(28)}!`]) {
+      assert.isUndefined((await site.ask(path)).headers['cache-status'], path)
+    }
+    assert.isBelow(performance.now() - startedAt, 1000)
+  })
+
   test('is told apart by scheme, which proxies say', async ({ assert, cleanup }) => {
     const site = await pageServer(countingPages().handler)
     cleanup(() => site.close())

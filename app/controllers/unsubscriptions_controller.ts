@@ -21,12 +21,13 @@ export default class UnsubscriptionsController {
     return this.#page(ctx, { list, address, hasLeft })
   }
 
-  /** From the button of the page, and from that of mail programs (RFC 8058), which look at no answer. */
-  async store(ctx: HttpContext): Promise<string> {
+  /** From the button of the page, which is shown again, and from that of mail programs, which follow nowhere (RFC 8058). */
+  async store(ctx: HttpContext): Promise<string | void> {
     const { list, address } = this.#member(ctx)
     const isOneClick = ctx.request.input('List-Unsubscribe') === 'One-Click'
     await this.members.leave(list.key, address, isOneClick ? 'one_click' : 'page')
-    return this.#page(ctx, { list, address, hasLeft: true })
+    if (isOneClick) return this.#page(ctx, { list, address, hasLeft: true })
+    ctx.response.redirect().status(303).toPath(ctx.request.url())
   }
 
   #page({ view, response }: HttpContext, shown: ListMember & { hasLeft: boolean }): Promise<string> {

@@ -58,6 +58,8 @@ await runLauncher(
     const passed = results.reduce((sum, result) => sum + result.passed, 0)
     const failed = results.reduce((sum, result) => sum + result.failed, 0)
     lastLine = `${passed} passed, ${failed} failed`
+    // Once more, and last: each run prints thousands of lines, and the end is all that some logs keep.
+    for (const failure of results.flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`)
     return failed === 0 && passed > 0 ? 0 : 1
   },
   { stoppedCode: 130 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
  * @typedef {object} Totals
  * @property {number} passed
  * @property {number} failed
+ * @property {string[]} failures a line for each, where a run tells them
  */
 
 /**
@@ -15,10 +16,10 @@ import { existsSync, readFileSync } from 'node:fs'
  * @returns {Totals}
  */
 export function readJapaTotals(path, exitCode) {
-  if (!existsSync(path)) return { passed: 0, failed: 1 }
-  const { passed, failed } = JSON.parse(readFileSync(path, 'utf8'))
+  if (!existsSync(path)) return { passed: 0, failed: 1, failures: ['a run ended before it could tell its totals'] }
+  const { passed, failed, failures = [] } = JSON.parse(readFileSync(path, 'utf8'))
   // A hook that fails, or a crash after the last test, shows in the exit code only.
-  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed }
+  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed, failures }
 }
 
 /**
@@ -32,7 +33,8 @@ export function readNodeTestTotals(path, exitCode) {
   const tap = existsSync(path) ? readFileSync(path, 'utf8') : ''
   const passed = countOf(tap, 'pass')
   const failed = countOf(tap, 'fail') + countOf(tap, 'cancelled')
-  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed }
+  const failures = [...tap.matchAll(/^ *not ok \d+ - (.+)$/gm)].map(([, title]) => `launcher / ${title}`)
+  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed, failures }
 }
 
 /**

@@ -55,7 +55,7 @@ test('runs side by side are as many as there are lanes, and print in one piece',
       await new Promise(setImmediate)
       writeSync(Number(output), `${name}: two\n`)
       order.push(`${name} ends`)
-      return { passed: name.length, failed: 0 }
+      return { passed: name.length, failed: 0, failures: [] }
     },
   })
   const totals = await runInLanes([run('a'), run('bb'), run('ccc')], { folder: makeFolder(t), lanes: 2 })
@@ -70,16 +70,18 @@ test('runs side by side are as many as there are lanes, and print in one piece',
 
 test('a run that cannot tell its totals has failed', (t) => {
   const path = join(makeFolder(t), 'totals.json')
-  assert.deepEqual(readJapaTotals(path, 0), { passed: 0, failed: 1 })
+  assert.equal(readJapaTotals(path, 0).failed, 1)
   writeFileSync(path, '{"passed":3,"failed":0}')
-  assert.deepEqual(readJapaTotals(path, 0), { passed: 3, failed: 0 })
-  assert.deepEqual(readJapaTotals(path, 1), { passed: 3, failed: 1 })
+  assert.deepEqual(readJapaTotals(path, 0), { passed: 3, failed: 0, failures: [] })
+  assert.deepEqual(readJapaTotals(path, 1), { passed: 3, failed: 1, failures: [] })
+  writeFileSync(path, '{"passed":3,"failed":1,"failures":["unit / adds: 1 is not 2"]}')
+  assert.deepEqual(readJapaTotals(path, 1).failures, ['unit / adds: 1 is not 2'])
 })
 
 test('totals of node:test are read from its TAP output', (t) => {
   const path = join(makeFolder(t), 'run.tap')
-  writeFileSync(path, 'ok 1 - # pass 9\n# tests 5\n# pass 3\n# fail 1\n# cancelled 1\n')
-  assert.deepEqual(readNodeTestTotals(path, 1), { passed: 3, failed: 2 })
+  writeFileSync(path, 'ok 1 - # pass 9\n    not ok 2 - adds\n# tests 5\n# pass 3\n# fail 1\n# cancelled 1\n')
+  assert.deepEqual(readNodeTestTotals(path, 1), { passed: 3, failed: 2, failures: ['launcher / adds'] })
 })
 
 test('a browser is found by its variable, then on PATH', async (t) => {

@@ -1,7 +1,9 @@
+import app from '@adonisjs/core/services/app'
 import ace from '@adonisjs/core/services/ace'
 import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import SendMail from '@pydotorg/platform/mail/send_mail'
+import { Suppressions } from '@pydotorg/platform/mail'
 import { MailBox, queuedJobs } from '@pydotorg/platform/testing'
 import { test } from '@japa/runner'
 import { loggedMail, mailRow } from './mail_rig.js'
@@ -77,5 +79,28 @@ test.group('Commands of mails', (group) => {
     const unknown = await run('mail:test', 'ada@example.org', '--provider=pigeon')
     assert.equal(unknown.exitCode, 1)
     assert.match(unknown.output, /--provider takes smtp, ses, .* and not "pigeon"/)
+  })
+
+  test('mail:suppressed shows who gets no bulk mail, and mail:allow ends that', async ({ assert }) => {
+    const suppressions = await app.container.make(Suppressions)
+    const why = { reason: 'bounced', provider: 'postmark', detail: 'HardBounce' } as const
+    await suppressions.add({ address: 'ada@example.org', ...why })
+    await suppressions.add({ address: 'bob@example.org', ...why })
+    const first = JSON.parse((await run('mail:suppressed', '--limit=1', '--json')).output)
+    assert.deepInclude(first.suppressions[0], { address: 'ada@example.org', ...why })
+    assert.equal(first.next, 'ada@example.org')
+    const odd = await run('mail:suppressed', '--limit=0')
+    assert.equal(odd.exitCode, 1)
+    assert.include(odd.output, '--limit must be a whole number from 1 to 100')
+
+    assert.include((await run('mail:allow', 'Ada@Example.org')).output, 'may get bulk mail again')
+    assert.isNull(await suppressions.find('ada@example.org'))
+    assert.isNotNull(await suppressions.find('bob@example.org'))
+    const { action, before } = await db.from('audit_entries').orderBy('id', 'desc').firstOrFail()
+    assert.equal(action, 'platform.mail.allow')
+    assert.deepInclude(before, { reason: 'bounced' })
+    const twice = await run('mail:allow', 'ada@example.org')
+    assert.equal(twice.exitCode, 1)
+    assert.include(twice.output, 'is not on the list')
   })
 })

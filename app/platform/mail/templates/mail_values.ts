@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { nameHint } from '../../identity/name_hint.js'
 import type { MailTemplate } from './mail_template.js'
 import { MailTemplateError } from './mail_problem.js'
-import type { MailVariable, MailVariables, PlainVariable, UncheckedMailData } from './mail_variables.js'
+import type { ListVariable, MailVariable, MailVariables, PlainVariable, UncheckedMailData } from './mail_variables.js'
 
 /** What Liquid gets to see: plain values, with null for what is missing. */
 export type LiquidValues = Readonly<Record<string, unknown>>
@@ -62,7 +62,12 @@ function valueOf(variable: MailVariable, given: unknown, place: Place): unknown 
   }
   if (variable.type !== 'list') return plainValue(variable, given, place)
   if (!Array.isArray(given)) throw misfit(variable, place)
-  return given.map((item) => fieldsOf(variable.of, item as UncheckedMailData, place))
+  return given.map((item: unknown, index) => itemOf(variable, item, { ...place, path: `${place.path}[${index}]` }))
+}
+
+function itemOf(variable: ListVariable, item: unknown, place: Place): LiquidValues {
+  if (typeof item !== 'object' || item === null) throw misfit(variable, place)
+  return fieldsOf(variable.of, item as UncheckedMailData, place)
 }
 
 function plainValue(variable: PlainVariable, given: unknown, place: Place): unknown {

@@ -15,6 +15,7 @@ export default definePlugin({
     () => import('./commands/banners_delete.js'),
   ],
   contributes: {
+    adminResources: [() => import('./admin/banners.js')],
     pageTops: [{ key: 'banners.banner', view: 'banners::page_top', data: () => import('./services/page_banner.js') }],
     apiHeaders: [() => import('./services/api_notice.js')],
     channels: [() => import('./services/kept_banners.js')],

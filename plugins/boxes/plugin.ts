@@ -19,6 +19,7 @@ export default definePlugin({
     },
   ],
   contributes: {
+    adminResources: [() => import('./admin/boxes.js')],
     snippets: () => import('./services/snippet.js'),
     djangoModels: [() => import('./services/import/boxes.js')],
     personalData: [

@@ -37,8 +37,8 @@ export interface AdminAction<Row> {
   sudo?: boolean
   /** Shows it as what cannot be undone. */
   isDangerous?: boolean
-  /** One sentence on the page that asks whether it is meant; false for a single record does it at once. */
-  confirm?: string | false
+  /** One sentence on the page that asks whether it is meant. */
+  confirm?: string
   /** Whether it makes sense for a record; always without it. Asked again when it is done. */
   applies?: (row: Row, user: User) => boolean
   /** What has to be told with it, e.g. a reason. */

@@ -41,6 +41,17 @@ export interface TextAreaField<Row> extends FieldBase<Row> {
   rows?: number
 }
 
+/** Several short texts, one on each line, kept as a list; nothing is an empty list. */
+export interface LinesField<Row> extends FieldBase<Row> {
+  kind: 'lines'
+  /** Characters of a line; 255 without it. */
+  maxLength?: number
+  /** At most so many; 100 without it. */
+  max?: number
+  /** What every line has to look like, and the sentence for one that does not. */
+  pattern?: { is: RegExp; say: string }
+}
+
 /** Text in a markup language, with a preview; the model has it by `@markup()`. */
 export interface MarkupField<Row> extends FieldBase<Row> {
   kind: 'markup'
@@ -151,6 +162,7 @@ export interface ComputedField<Row> {
 export type AdminInputField<Row> =
   | TextField<Row>
   | TextAreaField<Row>
+  | LinesField<Row>
   | MarkupField<Row>
   | SlugField<Row>
   | NumberField<Row>

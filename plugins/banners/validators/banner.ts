@@ -3,7 +3,10 @@ import { DateTime } from 'luxon'
 import { BANNER_TARGETS, BANNER_TYPES } from '#services/banner_kinds'
 
 /** More first parts of paths than a banner needs. */
-const MOST_PATHS = 20
+export const MOST_PATHS = 20
+
+/** What the first part of a path looks like. */
+export const PATH = /^\/[a-z0-9\-._~/]*$/i
 
 const isDay = vine.createRule((value, _options, field) => {
   const day = DateTime.fromFormat(String(value), 'yyyy-MM-dd', { zone: 'utc' })
@@ -11,12 +14,7 @@ const isDay = vine.createRule((value, _options, field) => {
 })
 
 const day = () => vine.string().use(isDay()).nullable()
-const path = () =>
-  vine
-    .string()
-    .trim()
-    .maxLength(300)
-    .regex(/^\/[a-z0-9\-._~/]*$/i)
+const path = () => vine.string().trim().maxLength(300).regex(PATH)
 
 const fields = {
   name: vine.string().trim().minLength(1).maxLength(255),

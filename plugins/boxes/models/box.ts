@@ -23,6 +23,10 @@ export default class Box extends compose(PlatformModel, ContentManageable) {
 
   @column()
   declare contentRendered: string
+
+  /** Which program wrote it last, and will write it again; null for one that staff keep. */
+  @column()
+  declare generatedBy: string | null
 }
 
 dropTagsAfterCommit(Box, () => [BOXES_TAG])

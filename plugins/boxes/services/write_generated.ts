@@ -32,7 +32,7 @@ export async function writeGenerated(writer: string, make: () => Promise<readonl
     const changed: string[] = []
     for (const one of generated) {
       const box = byLabel.get(one.label) ?? new Box()
-      if (await writeOne(box.useTransaction(trx), one, { by, trx })) changed.push(one.label)
+      if (await writeOne(box.useTransaction(trx), one, { by, writer, trx })) changed.push(one.label)
     }
     return changed
   })
@@ -41,12 +41,13 @@ export async function writeGenerated(writer: string, make: () => Promise<readonl
 async function writeOne(
   box: Box,
   { label, html }: GeneratedBox,
-  { by, trx }: { by: AuditOrigin; trx: TransactionClientContract }
+  { by, writer, trx }: { by: AuditOrigin; writer: string; trx: TransactionClientContract }
 ): Promise<boolean> {
   const before = box.$isPersisted ? { ...box.$original } : null
   box.merge({ label, content: html, contentMarkupType: 'html' })
-  if (!box.$isDirty) return false
-  await box.merge({ lastModifiedById: null }).save()
+  const isNew = box.$isDirty
+  await box.merge({ generatedBy: writer, ...(isNew ? { lastModifiedById: null } : {}) }).save()
+  if (!isNew) return false
   const audit = await app.container.make(AuditLog)
   const record = { action: 'boxes.box.generate', subject: boxSubject(box) } as const
   await audit.record({ by, ...record, before, after: box.$attributes }, trx)

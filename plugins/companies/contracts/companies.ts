@@ -21,6 +21,9 @@ export interface ListedCompany {
   logo: MediaImage | null
 }
 
+/** A company to choose from. */
+export type NamedCompany = Pick<ListedCompany, 'id' | 'name'>
+
 /**
  * Companies by their ids. Whoever speaks of one keeps its id, and a name of their own for when the company is gone or
  * this plugin is off.
@@ -47,4 +50,15 @@ export default abstract class Companies {
    * const known = await companies.findMany(stories.map(({ companyId }) => companyId))
    */
   abstract findMany(ids: readonly number[]): Promise<ReadonlyMap<number, ListedCompany>>
+
+  /**
+   * Looks companies up for who chooses one, by one query.
+   *
+   * @param typed - words of which each is in the name; empty for the first companies
+   * @param limit - at most so many
+   * @returns companies by name
+   * @example
+   * const found = await companies.search('snake', 20)
+   */
+  abstract search(typed: string, limit: number): Promise<NamedCompany[]>
 }

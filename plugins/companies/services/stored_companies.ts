@@ -1,4 +1,5 @@
-import Companies, { type ListedCompany } from '#contracts/companies'
+import { likePattern, wordsOf } from '@pydotorg/platform/admin'
+import Companies, { type ListedCompany, type NamedCompany } from '#contracts/companies'
 import Company from '#models/company'
 
 /** Companies, from the table. */
@@ -14,6 +15,12 @@ export default class StoredCompanies extends Companies {
       .whereIn('id', [...new Set(ids)])
       .preload('logo')
     return new Map(companies.map((company) => [company.id, listed(company)]))
+  }
+
+  async search(typed: string, limit: number): Promise<NamedCompany[]> {
+    const query = Company.query().select('id', 'name').orderBy('name').orderBy('id').limit(limit)
+    for (const word of wordsOf(typed)) query.whereILike('name', likePattern(word))
+    return (await query).map(({ id, name }) => ({ id, name }))
   }
 }
 

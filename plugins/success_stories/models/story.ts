@@ -7,10 +7,7 @@ import type { MarkupType } from '@pydotorg/platform/markup'
 import { MediaImage } from '@pydotorg/platform/media'
 import { ContentManageable, markup, PlatformModel, Publishable, Sluggable } from '@pydotorg/platform/models'
 import type { DateTime } from 'luxon'
-import StoryCategory from '#models/story_category'
-
-/** Of everything kept that shows a story. */
-export const STORIES_TAG = 'success_stories:stories'
+import StoryCategory, { STORIES_TAG } from '#models/story_category'
 
 /** What became of a story that somebody submitted. */
 export type StoryState = 'waiting' | 'published' | 'returned'

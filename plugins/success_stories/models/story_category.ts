@@ -1,5 +1,9 @@
 import { compose } from '@adonisjs/core/helpers'
+import { dropTagsAfterCommit } from '@pydotorg/platform/cache'
 import { PlatformModel, Sluggable } from '@pydotorg/platform/models'
+
+/** Of everything kept that shows a story, which names its category. */
+export const STORIES_TAG = 'success_stories:stories'
 
 /** What a story is about: `Arts`, `Business` and so on. */
 export default class StoryCategory extends compose(PlatformModel, Sluggable) {
@@ -10,3 +14,5 @@ export default class StoryCategory extends compose(PlatformModel, Sluggable) {
     return `/success-stories/category/${this.slug}/`
   }
 }
+
+dropTagsAfterCommit(StoryCategory, () => [STORIES_TAG])

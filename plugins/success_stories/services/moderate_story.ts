@@ -133,6 +133,7 @@ async function decide(by: Author, { id, what }: Decision, change: (story: Story)
   return { story, isNew }
 }
 
-function subjectOf({ id, name }: Story) {
+/** @returns the story, as the audit log names it */
+export function subjectOf({ id, name }: Story) {
   return { type: 'story', id, label: name }
 }

@@ -14,6 +14,22 @@ const NARROW: Readonly<Record<(typeof MODERATION_STATES)[number], (query: StoryQ
   all: () => undefined,
 }
 
+/**
+ * @param query - of stories
+ * @param state - one of `MODERATION_STATES`
+ */
+export function narrowToState(query: unknown, state: string): void {
+  const known = MODERATION_STATES.find((one) => one === state)
+  if (known) NARROW[known](query as StoryQuery)
+}
+
+/** @returns how many stories wait for a moderator */
+export async function countWaiting(): Promise<number> {
+  const query = Story.query()
+  NARROW.waiting(query)
+  return Number((await query.count('* as total'))[0]?.$extras.total ?? 0)
+}
+
 /** What a moderator looks for. */
 export interface ModerationSearch {
   state?: (typeof MODERATION_STATES)[number]

@@ -88,6 +88,7 @@ async function settle(
       const numbers = values.map((value) => (/^\d+$/.test(value) ? Number(value) : value))
       input[name] = kind === 'many' ? numbers : (numbers[0] ?? null)
     }
+    if (kind === 'lines') input[name] ??= []
     const isText = facts && /^(text|character)/.test(facts.type)
     if (input[name] === null && isText && !facts.isNullable) input[name] = ''
     if (kind === 'slug' && !input[name]) delete input[name]

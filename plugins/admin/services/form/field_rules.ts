@@ -3,6 +3,8 @@ import type { SchemaTypes } from '@vinejs/vine/types'
 import { DateTime, IANAZone } from 'luxon'
 import type { AdminInputField, AnyRow } from '@pydotorg/platform/admin'
 
+type LinesOf = Pick<AdminInputField<AnyRow> & { kind: 'lines' }, 'maxLength' | 'max' | 'pattern'>
+
 const day = vine.createRule((value, _options, field) => {
   const read = DateTime.fromISO(String(value), { zone: 'utc' })
   if (!/^\d{4}-\d\d-\d\d$/.test(String(value)) || !read.isValid) {
@@ -25,6 +27,15 @@ const json = vine.createRule((value, _options, field) => {
   } catch (error) {
     field.report(`This is no JSON: ${(error as Error).message}`, 'json', field)
   }
+})
+
+const lines = vine.createRule((value, { maxLength = 255, max = 100, pattern }: LinesOf, field) => {
+  const read = linesOf(String(value))
+  if (read.length > max) return field.report(`Write at most ${max} lines.`, 'lines', field)
+  if (read.some((line) => line.length > maxLength))
+    return field.report(`Write at most ${maxLength} characters on a line.`, 'lines', field)
+  if (pattern && !read.every((line) => pattern.is.test(line))) return field.report(pattern.say, 'lines', field)
+  field.mutate(read, field)
 })
 
 const webAddress = { protocols: ['http', 'https'], require_protocol: true, disallow_auth: true }
@@ -57,6 +68,8 @@ function singleRule(field: AdminInputField<AnyRow>, choices: readonly string[]) 
       return vine.string().maxLength(field.maxLength ?? 100_000)
     case 'markup':
       return vine.string().maxLength(field.maxLength ?? 200_000)
+    case 'lines':
+      return vine.string().maxLength(100_000).use(lines(field))
     case 'slug':
       return vine
         .string()
@@ -79,6 +92,13 @@ function singleRule(field: AdminInputField<AnyRow>, choices: readonly string[]) 
     default:
       return vine.string().trim().maxLength(100)
   }
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
 }
 
 function textRule(type: string | undefined, maxLength: number) {

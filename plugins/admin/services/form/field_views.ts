@@ -128,6 +128,7 @@ async function shown(field: AdminInputField<AnyRow>, row: AnyRow | null): Promis
     const ids = field.read ? await field.read(row) : []
     return { kind: 'text', text: (await field.lookup.labels(ids.map(String))).map(({ label }) => label).join(', ') }
   }
+  if (kind === 'lines') return { kind: 'text', text: [row[name] ?? []].flat().join(', ') }
   if (kind === 'image') return { kind: 'image', text: '', image: (await field.image?.(row)) ?? null }
   if (kind === 'choice' && Array.isArray(field.choices)) {
     return {

@@ -4,6 +4,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { AuditLog } from '@pydotorg/platform/audit'
 import { mayManage, type AdminInline, type AnyRow } from '@pydotorg/platform/admin'
 import { headingOf } from '#services/list/cells'
+import { rowActions } from '#services/list/list_page'
 import { fieldView, type ControlState, type FieldView } from '#services/form/field_views'
 import { fieldsOf, isThere, writtenFields, type FormOf } from '#services/form/form_fields'
 import { versionText, type FormVersion, type Meeting } from '#services/form/form_version'
@@ -76,6 +77,7 @@ export class FormPages {
       needsProof: state.needsProof ?? false,
       restored: state.notice ?? null,
       mayDelete: row !== null && mayManage(user, { resource, verb: 'delete', row }),
+      actions: row ? rowActions(resource, user, row) : [],
       mayAdd: mayManage(user, { resource, verb: 'add' }),
       hasFiles: fieldsOf(form).some(({ kind }) => kind === 'image' || kind === 'file'),
     })

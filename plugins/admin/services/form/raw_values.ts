@@ -28,6 +28,7 @@ async function rawOf(field: AdminInputField<AnyRow>, row: AnyRow | null): Promis
   if (field.kind === 'date') return { [name]: asDateTime(value)?.toISODate() ?? '' }
   if (field.kind === 'boolean') return { [name]: value ? 'true' : null }
   if (field.kind === 'choices') return { [name]: Array.isArray(value) ? value.map(String) : [] }
+  if (field.kind === 'lines') return { [name]: Array.isArray(value) ? value.join('\n') : '' }
   if (field.kind === 'json')
     return { [name]: value === null || value === undefined ? '' : JSON.stringify(value, null, 2) }
   return { [name]: textOf(value) }

@@ -25,7 +25,7 @@ export interface RowView {
   id: number
   label: string
   cells: Cell[]
-  actions: { name: string; label: string; isDangerous: boolean; isAsked: boolean }[]
+  actions: { name: string; label: string; isDangerous: boolean }[]
 }
 
 /** Everything that the page of a list shows. */
@@ -103,15 +103,23 @@ function headingsOf(resource: AdminResource, request: ListRequest): HeadingView[
   })
 }
 
+/**
+ * @param resource - a resource
+ * @param user - who looks
+ * @param row - a record
+ * @returns what they may do to it now
+ */
+export function rowActions(resource: AdminResource, user: User, row: AnyRow): RowView['actions'] {
+  if (resource.allows?.('change', row, user) === false) return []
+  const actions = actionsOf(resource, user, 'row').filter(({ applies }) => applies?.(row, user) ?? true)
+  return actions.map(({ name, label, isDangerous = false }) => ({ name, label, isDangerous }))
+}
+
 function rowView(resource: AdminResource, user: User, row: AnyRow): RowView {
-  const mayChange = resource.allows?.('change', row, user) ?? true
-  const actions = actionsOf(resource, user, 'row').filter(({ applies }) => mayChange && (applies?.(row, user) ?? true))
   return {
     id: Number(row.$primaryKeyValue),
     label: resource.label(row),
     cells: resource.list.columns.map((column) => cellOf(column, row)),
-    actions: actions.map(({ name, label, isDangerous = false, confirm, fields, sudo }) => {
-      return { name, label, isDangerous, isAsked: confirm !== false || Boolean(fields?.length) || Boolean(sudo) }
-    }),
+    actions: rowActions(resource, user, row),
   }
 }

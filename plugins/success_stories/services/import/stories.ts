@@ -8,7 +8,7 @@ import {
 } from '@pydotorg/platform/django_import'
 import { MARKUP_TYPES, renderMarkup } from '@pydotorg/platform/markup'
 import vine from '@vinejs/vine'
-import { STORIES_TAG } from '#models/story'
+import { STORIES_TAG } from '#models/story_category'
 import { rewriteBox } from '#services/supernav_box'
 
 /** python.org does not know when a story was published; its lists go by when it was made. */

@@ -1,7 +1,7 @@
 import { dropTags } from '@pydotorg/platform/cache'
 import { djangoModel } from '@pydotorg/platform/django_import'
 import vine from '@vinejs/vine'
-import { STORIES_TAG } from '#models/story'
+import { STORIES_TAG } from '#models/story_category'
 
 /** One of the same slug that was made here takes python.org's id, and its stories follow. */
 export default djangoModel({

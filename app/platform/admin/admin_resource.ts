@@ -72,6 +72,16 @@ export interface AdminBlocker {
   href?: string | null
 }
 
+/** A way from a record to a page of its own, e.g. to what belongs to it. */
+export interface AdminLink {
+  /** As it is read on the record's page: `Files of this release`. */
+  title: string
+  /** A path of this site. */
+  href: string
+  /** Who sees it; without it everybody who sees the record. */
+  permission?: string
+}
+
 /** Records that wait for somebody, told on the dashboard. */
 export interface AdminWaiting {
   /** What waits, in the plural: `Submitted stories`. */
@@ -109,6 +119,8 @@ export interface AdminResourceDeclaration<M extends LucidModel, Row = InstanceTy
   label: (row: Row) => string
   /** Its address on the site; null while it has none. */
   page?: (row: Row) => string | null
+  /** Ways from its page to others of the administration. */
+  links?: (row: Row) => readonly AdminLink[]
   /** Narrows what a person sees and changes at all, e.g. to their own calendar. */
   scope?: (query: RowQuery<Row>, user: User) => void
   /** Whether a person may do it to this record; asked after the permission. */

@@ -21,7 +21,7 @@ interface FieldBase<Row> {
   on?: 'create' | 'edit'
   /** Stands in place of the rule that the kind brings: gets text, returns what is kept. */
   rule?: () => SchemaTypes
-  /** What a new record begins with. */
+  /** What a new record begins with; a function is asked whenever a form is opened. */
   initial?: unknown
 }
 

@@ -15,6 +15,7 @@ export {
   type AdminBlocker,
   type AdminFieldset,
   type AdminForm,
+  type AdminLink,
   type AdminList,
   type AdminPermissions,
   type AdminResource,

@@ -23,7 +23,10 @@ export default class ActionsController {
     const rows = await chosenRows(ctx, resource)
     if (rows.length > 0) return this.#pages.confirm(ctx, action, { resource, rows })
     ctx.session.flash('notice', 'Nothing was ticked, so nothing was done.')
-    ctx.response.redirect().status(303).toPath(this.#back(ctx, resource))
+    ctx.response
+      .redirect()
+      .status(303)
+      .toPath(this.#pages.back(ctx, resource, []))
   }
 
   async store(ctx: HttpContext): Promise<string | void> {
@@ -35,7 +38,12 @@ export default class ActionsController {
     const outcome = await act(ctx, action, { resource, rows, input })
     ctx.session.flash('notice', sentenceOf(action, outcome))
     ctx.session.flash('adminFailures', outcome.failures.slice(0, 100))
-    ctx.response.redirect().status(303).toPath(this.#back(ctx, resource))
+    // The action may have taken the record away.
+    const left = rows.length === 1 ? await chosenRows(ctx, resource) : []
+    ctx.response
+      .redirect()
+      .status(303)
+      .toPath(this.#pages.back(ctx, resource, left))
   }
 
   async #asked(ctx: HttpContext): Promise<{ resource: AdminResource; action: AdminAction<AnyRow> }> {
@@ -45,11 +53,6 @@ export default class ActionsController {
     await ctx.bouncer.with(AdminPolicy).authorize('act', resource, action)
     if (action.sudo && !hasFreshProof(ctx)) throw new ProofRequired()
     return { resource, action }
-  }
-
-  #back(ctx: HttpContext, resource: AdminResource): string {
-    const search: unknown = ctx.request.input('search')
-    return `${this.#records.address(resource)}${typeof search === 'string' && search ? `?${search}` : ''}`
   }
 }
 

@@ -49,11 +49,29 @@ export class ActionPages {
       rows: rows.slice(0, NAMED).map((row) => ({ id: row.$primaryKeyValue, label: resource.label(row) })),
       ids: ctx.request.input('all') ? [] : rows.map(({ $primaryKeyValue }) => $primaryKeyValue),
       all: Boolean(ctx.request.input('all')),
+      isOfRecord: ctx.request.input('from') === 'record',
+      back: this.back(ctx, resource, rows),
       search: String(ctx.request.input('search') ?? ''),
       total: rows.length,
       isCut: rows.length === MOST_ACTED,
       fields: await Promise.all(fields.map((field) => fieldView(form, field, { ...control, looked: {}, prefix: '' }))),
     })
+  }
+
+  /**
+   * @param ctx - the request
+   * @param resource - of the records
+   * @param rows - the records that are still there
+   * @returns where it came from: the list as it was narrowed, or the one record
+   */
+  back(ctx: HttpContext, resource: AdminResource, rows: readonly AnyRow[]): string {
+    const { request } = ctx
+    const [row] = rows
+    if (request.input('from') === 'record' && row) {
+      return this.#records.address(resource, Number(row.$primaryKeyValue))
+    }
+    const search: unknown = request.input('search')
+    return `${this.#records.address(resource)}${typeof search === 'string' && search ? `?${search}` : ''}`
   }
 
   /**

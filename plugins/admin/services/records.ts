@@ -37,6 +37,8 @@ export class Records {
   async row(ctx: HttpContext, resource: AdminResource): Promise<AnyRow> {
     const id = Number(ctx.params.id)
     const query = rowsOf(resource, userOf(ctx)).where(resource.model.primaryKey, id)
+    // Actions and links are asked of the same row in the list and on the record's page.
+    resource.list.load?.(query)
     const row = (await query.first()) as AnyRow | null
     if (row && (resource.allows?.('view', row, userOf(ctx)) ?? true)) return row
     throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])

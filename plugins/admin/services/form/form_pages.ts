@@ -2,7 +2,7 @@ import { inject } from '@adonisjs/core'
 import app from '@adonisjs/core/services/app'
 import type { HttpContext } from '@adonisjs/core/http'
 import { AuditLog } from '@pydotorg/platform/audit'
-import { mayManage, type AdminInline, type AnyRow } from '@pydotorg/platform/admin'
+import { mayManage, type AdminInline, type AdminLink, type AnyRow } from '@pydotorg/platform/admin'
 import { headingOf } from '#services/list/cells'
 import { rowActions } from '#services/list/list_page'
 import { fieldView, type ControlState, type FieldView } from '#services/form/field_views'
@@ -65,6 +65,8 @@ export class FormPages {
       base: this.#records.address(resource),
       title: row ? resource.label(row) || `${resource.singular} ${row.$primaryKeyValue}` : `New ${resource.singular}`,
       page: (row && resource.page?.(row)) ?? null,
+      links: row ? linksOf(form, row) : [],
+      failures: ctx.session.flashMessages.get('adminFailures', []),
       fieldsets: await this.#fieldsets(reader, control),
       inlines: await Promise.all(
         (resource.form?.inlines ?? []).map((inline) => this.#inline(ctx, reader, { inline, state }))
@@ -120,6 +122,11 @@ function lookedFor({ request }: HttpContext): Record<string, string> {
   if (typeof name !== 'string') return {}
   const typed: unknown = request.input(`_q_${name}`)
   return { [name]: typeof typed === 'string' ? typed.slice(0, 100) : '' }
+}
+
+function linksOf({ resource, user }: FormOf, row: AnyRow): AdminLink[] {
+  const links = resource.links?.(row) ?? []
+  return links.filter(({ permission }) => permission === undefined || user.can(permission))
 }
 
 function readOnly({ resource }: FormOf): FormOf['resource'] {

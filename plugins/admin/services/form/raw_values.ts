@@ -48,7 +48,7 @@ async function chosenOf(field: AdminInputField<AnyRow> & { kind: 'many' }, row: 
 }
 
 function initialOf({ initial }: AdminInputField<AnyRow>): unknown {
-  return initial ?? null
+  return (typeof initial === 'function' ? (initial() as unknown) : initial) ?? null
 }
 
 /** To the second, because that is what a control can hold. */

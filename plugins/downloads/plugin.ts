@@ -36,6 +36,7 @@ export default definePlugin({
   title: 'Downloads',
   summary: 'Python releases with their files, for every system.',
   uses: ['boxes'],
+  permissions: { 'downloads.manage': 'Add, change, publish and delete releases and their files' },
   routes: () => import('./routes.js'),
   commands: [() => import('./commands/downloads_import.js'), () => import('./commands/downloads_boxes.js')],
   listeners: news.map((event) => ({ event, handle: () => import('./listeners/refresh_generated.js') })),
@@ -49,6 +50,11 @@ export default definePlugin({
     },
   ],
   contributes: {
+    adminResources: [
+      () => import('./admin/releases.js'),
+      () => import('./admin/release_files.js'),
+      () => import('./admin/operating_systems.js'),
+    ],
     navigation: { main: [{ ...pages, panel: newestReleases }], footer: [pages] },
     homeSections: [
       {

@@ -7,6 +7,7 @@ import type { MarkupType } from '@pydotorg/platform/markup'
 import { ContentManageable, markup, PlatformModel, Publishable, Sluggable } from '@pydotorg/platform/models'
 import Branch from '#models/branch'
 import ReleaseFile from '#models/release_file'
+import { branchOf } from '#services/python_version'
 import { publishedRelease, tellNews } from '#services/release_news'
 
 /** Python 1, 2, 3, or the install manager for Windows: the numbers of python.org's API. */
@@ -84,6 +85,15 @@ export default class Release extends compose(PlatformModel, Sluggable, ContentMa
   @beforeSave()
   static rememberBefore(release: Release): void {
     release.wasPublished = release.$isPersisted && release.$original.isPublished === true
+  }
+
+  /** Its series is told by its name, unless somebody has chosen another one. */
+  @beforeSave()
+  static async findBranch(release: Release): Promise<void> {
+    const series = branchOf(release.name)
+    if (series === '' || release.branchId || release.$dirty.name === undefined) return
+    const branch = await Branch.query({ client: release.$trx }).where('name', series).first()
+    release.branchId = branch?.id ?? null
   }
 
   @afterSave()

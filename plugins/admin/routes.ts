@@ -1,5 +1,6 @@
 import type { HttpRouterService } from '@adonisjs/core/types'
 import { adminPage } from '@pydotorg/platform/admin'
+import { rateLimit } from '@pydotorg/platform/rate_limits'
 import { cockpitRoutes } from './cockpit_routes.js'
 
 const Actions = () => import('#controllers/actions_controller')
@@ -45,6 +46,7 @@ function records(router: HttpRouterService): void {
         .post('/preview/:field/', [Previews, 'store'])
         .where('field', /^\w{1,60}$/)
         .as('previews.store')
+        .use(rateLimit('low', 'admin.previews'))
       router.get('/:id/', [Records, 'edit']).where('id', ID).as('records.edit')
       router.post('/:id/', [Records, 'update']).where('id', ID).as('records.update')
       router.get('/:id/delete/', [Deletions, 'show']).where('id', ID).as('deletions.show')

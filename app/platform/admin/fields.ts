@@ -1,5 +1,5 @@
 import type { User } from '../identity/models/user.js'
-import type { MarkupType } from '../markup/markup_type.js'
+import type { TrustedMarkupType } from '../markup/trusted_markup.js'
 import type { MediaDocument } from '../media/models/media_document.js'
 import type { MediaImage } from '../media/models/media_image.js'
 import type { SchemaTypes } from '@vinejs/vine/types'
@@ -57,10 +57,10 @@ export interface MarkupField<Row> extends FieldBase<Row> {
   kind: 'markup'
   /** Characters; 200,000 without it. */
   maxLength?: number
-  /** Languages to choose from; all of them without it. */
-  types?: readonly MarkupType[]
-  /** How the preview is made, where it is not as for everybody. */
-  render?: (text: string, type: MarkupType) => Promise<string>
+  /** Languages to choose from; those of everybody without it. */
+  types?: readonly TrustedMarkupType[]
+  /** How the preview is made, where it is not as for everybody: what saving makes of the text. */
+  render?: (text: string, type: TrustedMarkupType) => Promise<string>
 }
 
 /** The last part of an address, made from another field until somebody writes it. */

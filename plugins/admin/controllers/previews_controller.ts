@@ -1,8 +1,7 @@
 import { inject } from '@adonisjs/core'
-import type { HttpContext } from '@adonisjs/core/http'
-import { renderMarkup } from '@pydotorg/platform/markup'
+import { errors, type HttpContext } from '@adonisjs/core/http'
 import AdminPolicy from '#policies/admin_policy'
-import { previewValidator } from '#validators/preview'
+import { previewOf } from '#services/form/preview'
 import { Records } from '#services/records'
 
 /** How a text in a markup language will look. Nothing is written. */
@@ -17,12 +16,9 @@ export default class PreviewsController {
   async store(ctx: HttpContext): Promise<string> {
     const resource = await this.#records.resource(ctx)
     await ctx.bouncer.with(AdminPolicy).authorize('manage', { resource, verb: 'view' })
-    const name = String(ctx.params.field)
-    const fields = resource.form?.fieldsets.flatMap((set) => set.fields) ?? []
-    const field = fields.find((one) => one.name === name && one.kind === 'markup')
-    const data = { text: ctx.request.input(name) ?? '', type: ctx.request.input(`${name}MarkupType`) }
-    const { text, type } = await ctx.request.validateUsing(previewValidator, { data })
-    const render = (field?.kind === 'markup' && field.render) || renderMarkup
-    return ctx.view.render('admin::pages/records/preview', { resource, name, html: await render(text, type) })
+    const preview = await previewOf(ctx, resource, String(ctx.params.field))
+    if (!preview) throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
+    if (preview.faults.length > 0) ctx.response.status(422)
+    return ctx.view.render('admin::pages/records/preview', { resource, ...preview })
   }
 }

@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { AdminAction, AdminInputField, AdminResource, AnyRow } from '@pydotorg/platform/admin'
 import { checkInput } from '#services/form/check_input'
+import { FieldChoices } from '#services/form/field_choices'
 import { fieldView } from '#services/form/field_views'
 import { rawValuesOf, type RawValues } from '#services/form/raw_values'
 import { readRaw, type FieldErrors } from '#services/form/read_raw'
@@ -41,6 +42,7 @@ export class ActionPages {
     const fields = fieldsOf(action)
     const control = state ?? { raw: await rawValuesOf(fields, null), errors: {} }
     const form = { resource, row: null, user: userOf(ctx) }
+    const open = { choices: new FieldChoices([{ raw: control.raw, row: null }]), looked: {}, prefix: '' }
     if (state) ctx.response.status(422)
     return ctx.view.render('admin::pages/records/act', {
       resource,
@@ -54,7 +56,7 @@ export class ActionPages {
       search: String(ctx.request.input('search') ?? ''),
       total: rows.length,
       isCut: rows.length === MOST_ACTED,
-      fields: await Promise.all(fields.map((field) => fieldView(form, field, { ...control, looked: {}, prefix: '' }))),
+      fields: await Promise.all(fields.map((field) => fieldView(form, field, { ...control, ...open }))),
     })
   }
 

@@ -1,11 +1,29 @@
 import { Controller } from '@hotwired/stimulus'
 
-/** The preview stands in the page; without scripts it opens beside it. */
+/** Milliseconds without a key, after which a text is shown as it will look. */
+const PAUSE = 700
+
+/** Longer texts are shown when somebody asks. */
+const LONGEST_LIVE = 200_000
+
+/** The preview stands in the page and follows what is typed; without scripts it opens beside it. */
 export class PreviewController extends Controller {
   static targets = ['button']
 
   buttonTargetConnected(button) {
     button.removeAttribute('formtarget')
+  }
+
+  disconnect() {
+    clearTimeout(this.waiting)
+  }
+
+  typed({ target }) {
+    clearTimeout(this.waiting)
+    const { form } = this.buttonTarget
+    const hasFiles = [...form.querySelectorAll('input[type=file]')].some(({ files }) => files.length > 0)
+    if (hasFiles || target.value.length > LONGEST_LIVE) return
+    this.waiting = setTimeout(() => form.requestSubmit(this.buttonTarget), PAUSE)
   }
 }
 
@@ -37,7 +55,8 @@ export class FormController extends Controller {
       if (event.type === 'beforeunload') return event.preventDefault()
       if (!window.confirm('Leave this page? What you typed is not saved.')) event.preventDefault()
     }
-    this.send = () => (this.isTouched = false)
+    // A preview sends the form too, and keeps nothing.
+    this.send = ({ submitter }) => (this.isTouched &&= submitter?.hasAttribute('formaction') ?? false)
     this.element.addEventListener('input', this.touch)
     this.element.addEventListener('submit', this.send)
     window.addEventListener('beforeunload', this.leave)

@@ -2,11 +2,24 @@ import vine, { errors as vineErrors } from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
 import { MARKUP_TYPES } from '@pydotorg/platform/markup'
 import type { AdminInputField, AnyRow } from '@pydotorg/platform/admin'
+import { FieldChoices } from '#services/form/field_choices'
 import { ruleOf } from '#services/form/field_rules'
 import { rawValuesOf, type RawValues } from '#services/form/raw_values'
 import type { FieldErrors } from '#services/form/read_raw'
 import { columnsOf } from '#services/list/table_facts'
 import type { LucidModel } from '@adonisjs/lucid/types/model'
+
+const NUL = 'A character in it cannot be kept (NUL, of code 0). Take it out.'
+
+/** What the controls of a row held, and the row as it is. */
+interface Typed {
+  raw: RawValues
+  row: AnyRow | null
+  /** Null where nothing is kept, as with what an action asks. */
+  model: LucidModel | null
+  /** Of all rows that are checked together. */
+  choices?: FieldChoices
+}
 
 /** What was typed, checked. */
 export interface CheckedInput {
@@ -23,18 +36,24 @@ export interface CheckedInput {
 export async function checkInput(
   ctx: HttpContext,
   fields: readonly AdminInputField<AnyRow>[],
-  { raw, row, model }: { raw: RawValues; row: AnyRow | null; model: LucidModel | null }
+  { raw, row, model, choices = new FieldChoices([{ raw, row }]) }: Typed
 ): Promise<CheckedInput> {
   const rules: Record<string, ReturnType<typeof ruleOf>> = {}
   for (const field of fields) {
-    rules[field.name] = ruleOf(field, await choicesOf(field))
+    const offered = await choices.of(field)
+    rules[field.name] = ruleOf(
+      field,
+      offered.map(({ value }) => value)
+    )
     if (field.kind === 'markup') rules[`${field.name}MarkupType`] = vine.enum(field.types ?? MARKUP_TYPES)
   }
+  const refused = nulErrors(raw)
   const data = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, value === '' ? null : value]))
+  if (Object.keys(refused).length > 0) return { input: {}, errors: refused }
   for (const { kind, name } of fields) if (kind === 'boolean') data[name] = String(raw[name] === 'true')
   try {
     const input = (await ctx.request.validateUsing(vine.create(rules as never), { data })) as Record<string, unknown>
-    return await settle(fields, input, { raw, row, model })
+    return await settle(fields, input, { raw, row, model, choices })
   } catch (error) {
     if (!(error instanceof vineErrors.E_VALIDATION_ERROR)) throw error
     return { input: {}, errors: errorsOf(error) }
@@ -54,17 +73,17 @@ export function errorsOf(error: InstanceType<typeof vineErrors.E_VALIDATION_ERRO
   return errors
 }
 
-async function choicesOf(field: AdminInputField<AnyRow>): Promise<string[]> {
-  if (field.kind !== 'choice' && field.kind !== 'choices') return []
-  const choices = typeof field.choices === 'function' ? await field.choices() : field.choices
-  return choices.map(({ value }) => value)
+/** PostgreSQL keeps every character in a text but this one. */
+function nulErrors(raw: RawValues): FieldErrors {
+  const names = Object.keys(raw).filter((name) => [raw[name] ?? ''].flat().some((text) => text.includes('\0')))
+  return Object.fromEntries(names.map((name) => [name, [NUL]]))
 }
 
 /** Gives values the types of their columns, and looks whether what they point to is there. */
 async function settle(
   fields: readonly AdminInputField<AnyRow>[],
   input: Record<string, unknown>,
-  { raw, row, model }: { raw: RawValues; row: AnyRow | null; model: LucidModel | null }
+  { raw, row, model, choices }: Typed & { choices: FieldChoices }
 ): Promise<CheckedInput> {
   const columns = model ? await columnsOf(model.table) : new Map()
   const shown = row
@@ -82,7 +101,7 @@ async function settle(
       input[name] = row[name]
     if (kind === 'relation' || kind === 'many') {
       const values = [input[name] ?? []].flat().map(String)
-      const found = await field.lookup.labels(values)
+      const found = await choices.labels(field, values)
       const isGone = values.some((value) => !found.some((one) => one.value === value))
       if (isGone) errors[name] = ['What was chosen here is gone. Choose again.']
       const numbers = values.map((value) => (/^\d+$/.test(value) ? Number(value) : value))

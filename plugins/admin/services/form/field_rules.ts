@@ -5,6 +5,8 @@ import type { AdminInputField, AnyRow } from '@pydotorg/platform/admin'
 
 type LinesOf = Pick<AdminInputField<AnyRow> & { kind: 'lines' }, 'maxLength' | 'max' | 'pattern'>
 
+const DEEPEST_JSON = 100
+
 const day = vine.createRule((value, _options, field) => {
   const read = DateTime.fromISO(String(value), { zone: 'utc' })
   if (!/^\d{4}-\d\d-\d\d$/.test(String(value)) || !read.isValid) {
@@ -23,7 +25,9 @@ const moment = vine.createRule((value, _options, field) => {
 
 const json = vine.createRule((value, _options, field) => {
   try {
-    field.mutate(JSON.parse(String(value)), field)
+    const read: unknown = JSON.parse(String(value))
+    if (!isKept(read)) field.report('A character in it cannot be kept, or it is nested too deep.', 'json', field)
+    field.mutate(read, field)
   } catch (error) {
     field.report(`This is no JSON: ${(error as Error).message}`, 'json', field)
   }
@@ -37,6 +41,13 @@ const lines = vine.createRule((value, { maxLength = 255, max = 100, pattern }: L
   if (pattern && !read.every((line) => pattern.is.test(line))) return field.report(pattern.say, 'lines', field)
   field.mutate(read, field)
 })
+
+/** What PostgreSQL keeps as JSON: no NUL, no half of a character. */
+function isKept(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  return depth < DEEPEST_JSON && Object.entries(value).every((pair) => pair.every((one) => isKept(one, depth + 1)))
+}
 
 const webAddress = { protocols: ['http', 'https'], require_protocol: true, disallow_auth: true }
 

@@ -2,6 +2,7 @@ import { MARKUP_TYPES } from '@pydotorg/platform/markup'
 import { MediaDocument, MediaImage } from '@pydotorg/platform/media'
 import type { AdminChoice, AdminField, AdminInputField, AnyRow } from '@pydotorg/platform/admin'
 import { cellOf, headingOf, type Cell } from '#services/list/cells'
+import type { FieldChoices } from '#services/form/field_choices'
 import { isWritten, type FormOf } from '#services/form/form_fields'
 import type { RawValues } from '#services/form/raw_values'
 import type { FieldErrors } from '#services/form/read_raw'
@@ -12,9 +13,15 @@ const OFFERED = 50
 /** A field as its template shows it. */
 export interface FieldView {
   kind: AdminField<AnyRow>['kind'] | 'shown'
-  /** Its name in HTML, and the start of its id. */
   name: string
+  /** In HTML. */
+  id: string
+  /** Its name in HTML. */
   path: string
+  /** The row of an inline that it belongs to; null for a field of the record. */
+  row: { inline: string; index: number } | null
+  /** @returns the name in HTML of another control of the same row */
+  pathOf: (name: string) => string
   label: string
   help?: string
   required: boolean
@@ -37,7 +44,8 @@ export interface FieldView {
 export interface ControlState {
   raw: RawValues
   errors: FieldErrors
-  /** What is looked for, by field. */
+  choices: FieldChoices
+  /** What is looked for, by the id of the field. */
   looked: Readonly<Record<string, string>>
   /** In front of names in HTML: `inlines[links][0]`, or nothing. */
   prefix: string
@@ -53,32 +61,50 @@ export async function fieldView(form: FormOf, field: AdminField<AnyRow>, state: 
   const { raw, errors, prefix } = state
   const { name, help } = field
   const value = raw[name]
+  const pathOf = (other: string) => (prefix ? `${prefix}[${other}]` : other)
   const view: FieldView = {
     ...{ kind: field.kind, name, label: headingOf(field), help, field, errors: errors[name] ?? [] },
-    path: prefix ? `${prefix}[${name}]` : name,
+    ...{ id: controlId(pathOf(name)), path: pathOf(name), pathOf, row: rowOf(prefix) },
     required: field.kind !== 'computed' && Boolean(field.required),
     value: typeof value === 'string' ? value : '',
     values: Array.isArray(value) ? value : [],
     ...{ choices: [], looked: null, image: null, document: null, cell: null, href: null, beside: '' },
   }
   if (field.kind === 'computed') return { ...view, kind: 'shown', ...(await computed(field, form.row!)) }
-  if (!isWritten(form, field)) return { ...view, kind: 'shown', cell: await shown(field, form.row) }
+  if (!isWritten(form, field)) return { ...view, kind: 'shown', cell: await shown(field, form.row, state.choices) }
   return { ...view, ...(await controlOf(field, view, state)) }
+}
+
+/**
+ * @param path - name of a control in HTML
+ * @returns its id
+ */
+export function controlId(path: string): string {
+  return path.replace(/[^\w]+/g, '-').replace(/-$/, '')
+}
+
+function rowOf(prefix: string): FieldView['row'] {
+  const [, inline, index] = /^inlines\[(\w+)\]\[(\d+)\]$/.exec(prefix) ?? []
+  return inline ? { inline, index: Number(index) } : null
 }
 
 async function controlOf(
   field: AdminInputField<AnyRow>,
-  { value, values }: FieldView,
-  { raw, looked }: ControlState
+  { id, value, values }: FieldView,
+  { raw, looked, choices }: ControlState
 ): Promise<Partial<FieldView>> {
   const { name } = field
   switch (field.kind) {
     case 'choice':
     case 'choices':
-      return { choices: typeof field.choices === 'function' ? await field.choices() : field.choices }
+      return { choices: await choices.of(field) }
     case 'relation':
     case 'many':
-      return related(field, field.kind === 'many' ? values : value ? [value] : [], looked[name])
+      return related(field, {
+        chosen: field.kind === 'many' ? values : value ? [value] : [],
+        looked: looked[id],
+        choices,
+      })
     case 'markup':
       return {
         beside: String(raw[`${name}MarkupType`] || 'markdown'),
@@ -96,14 +122,13 @@ async function controlOf(
 }
 
 async function related(
-  { lookup }: AdminInputField<AnyRow> & { kind: 'relation' | 'many' },
-  chosen: readonly string[],
-  looked: string | undefined
+  field: AdminInputField<AnyRow> & { kind: 'relation' | 'many' },
+  { chosen, looked, choices }: { chosen: readonly string[]; looked: string | undefined; choices: FieldChoices }
 ): Promise<Partial<FieldView>> {
-  const found = await lookup.find(looked ?? '', OFFERED + 1)
+  const found = await choices.found(field, looked ?? '', OFFERED + 1)
   const isSmall = looked === undefined && found.length <= OFFERED
   const missing = chosen.filter((one) => !found.some(({ value }) => value === one))
-  const kept = missing.length > 0 ? await lookup.labels(missing) : []
+  const kept = await choices.labels(field, missing)
   if (isSmall) return { choices: [...kept, ...found], looked: null }
   const offered = looked === undefined ? found.filter(({ value }) => chosen.includes(value)) : found.slice(0, OFFERED)
   return { choices: [...kept, ...offered], looked: looked ?? '' }
@@ -117,11 +142,11 @@ async function computed(
   return { cell: cellOf({ kind: 'computed', name, value: () => shownValue }, row), href: href?.(row) ?? null }
 }
 
-async function shown(field: AdminInputField<AnyRow>, row: AnyRow | null): Promise<Cell | null> {
+async function shown(field: AdminInputField<AnyRow>, row: AnyRow | null, choices: FieldChoices): Promise<Cell | null> {
   if (!row) return null
   const { name, kind } = field
   if (kind === 'relation') {
-    const [choice] = row[name] === null ? [] : await field.lookup.labels([String(row[name])])
+    const [choice] = row[name] === null ? [] : await choices.labels(field, [String(row[name])])
     return { kind: 'text', text: choice?.label ?? '' }
   }
   if (kind === 'many') {
@@ -130,11 +155,9 @@ async function shown(field: AdminInputField<AnyRow>, row: AnyRow | null): Promis
   }
   if (kind === 'lines') return { kind: 'text', text: [row[name] ?? []].flat().join(', ') }
   if (kind === 'image') return { kind: 'image', text: '', image: (await field.image?.(row)) ?? null }
-  if (kind === 'choice' && Array.isArray(field.choices)) {
-    return {
-      kind: 'text',
-      text: field.choices.find(({ value }) => value === row[name])?.label ?? String(row[name] ?? ''),
-    }
+  if (kind === 'choice') {
+    const choice = (await choices.of(field)).find(({ value }) => value === row[name])
+    return { kind: 'text', text: choice?.label ?? String(row[name] ?? '') }
   }
   const isPlain = kind === 'boolean' || kind === 'date' || kind === 'datetime'
   return cellOf({ name, kind: isPlain ? kind : 'text' }, row)

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { RawValues } from '#services/form/raw_values'
 
+/** Begins the names of rows of inlines among those of fields: no attribute has a dot. */
+export const ROW = 'inlines.'
+
 /** Fingerprints of the fields of a form as it was opened. */
 export type FormVersion = Readonly<Record<string, string>>
 
@@ -51,10 +54,12 @@ export interface Meeting {
  */
 export function meetingOf(version: FormVersion, typed: RawValues, now: RawValues): Meeting | null {
   const names = Object.keys(now)
-  const changed = names.filter((name) => name in version && fingerprint(now[name]) !== version[name])
+  // A row that was not there then was nothing then.
+  const wasOf = (name: string) => version[name] ?? (name.startsWith(ROW) ? fingerprint(null) : null)
+  const changed = names.filter((name) => wasOf(name) !== null && fingerprint(now[name]) !== wasOf(name))
   const differing = changed.filter((name) => fingerprint(typed[name]) !== fingerprint(now[name]))
   if (differing.length === 0) return null
-  const both = differing.filter((name) => fingerprint(typed[name]) !== version[name])
+  const both = differing.filter((name) => fingerprint(typed[name]) !== wasOf(name))
   return { both, theirs: differing.filter((name) => !both.includes(name)) }
 }
 

@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import { errors as vineErrors } from '@vinejs/vine'
 import { errors as httpErrors, type HttpContext } from '@adonisjs/core/http'
 import { hasFreshProof, ProofRequired } from '@pydotorg/platform/identity'
+import { MarkupDeadlineError } from '@pydotorg/platform/markup'
 import { OperatorMistake } from '@pydotorg/platform/identity/operators'
 import {
   AdminRefusal,
@@ -14,8 +15,10 @@ import {
 import { checkInput, errorsOf } from '#services/form/check_input'
 import { writtenFields, type FormOf } from '#services/form/form_fields'
 import { FormPages, type FormState } from '#services/form/form_pages'
+import { byField } from '#services/form/form_errors'
 import { meetingOf, readVersion, versionOf } from '#services/form/form_version'
-import { checkRows, keptRows, sentRows, type RawInlineRow } from '#services/form/inline_rows'
+import { checkRows, keptRows, sentRows, type RawInlineRow, type RawInlines } from '#services/form/inline_rows'
+import { metRows, rowValues, withGoneRows } from '#services/form/met_rows'
 import { rawValuesOf } from '#services/form/raw_values'
 import { readRaw, type FieldErrors } from '#services/form/read_raw'
 import { saveRecord } from '#services/form/save_record'
@@ -54,7 +57,8 @@ export class Forms {
     const restored = row && (await restoredRow(resource, row, Number(ctx.request.input('restore', 0))))
     const raw = restored ? { ...now, ...(await rawValuesOf(writtenFields(form), restored.row)) } : now
     const inlines = await this.#kept(form)
-    return this.#pages.show(ctx, form, { raw, inlines, version: versionOf(now), notice: restored?.notice ?? null })
+    const version = versionOf({ ...now, ...rowValues(inlines) })
+    return this.#pages.show(ctx, form, { raw, inlines, version, notice: restored?.notice ?? null })
   }
 
   /**
@@ -67,21 +71,20 @@ export class Forms {
     const form = { resource, row, user: userOf(ctx) }
     const fields = writtenFields(form)
     const { raw, errors } = await readRaw(ctx, fields)
-    const now = await rawValuesOf(fields, row)
-    const inlines = await this.#sent(ctx, form)
-    const state: FormState = {
-      raw,
-      errors,
-      inlines,
-      version: readVersion(ctx.request.input('_version')) ?? versionOf(now),
-    }
+    const kept = await this.#kept(form)
+    const inlines = await this.#sent(ctx, form, kept)
+    const is = { ...(await rawValuesOf(fields, row)), ...rowValues(kept) }
+    const version = readVersion(ctx.request.input('_version')) ?? versionOf(is)
+    const now = withGoneRows(is, version)
+    const state: FormState = { raw, errors, inlines, version }
     const isAsked = ctx.request.input('_find') !== undefined || ctx.request.input('_more') !== undefined
     if (isAsked) return this.#again(ctx, form, state)
     if (needsProof(resource, row ? 'change' : 'add') && !hasFreshProof(ctx)) {
       return this.#again(ctx, form, { ...state, needsProof: true })
     }
-    const meeting = row && meetingOf(state.version, raw, now)
-    if (meeting) return this.#meet(ctx, form, { ...state, meeting, now })
+    const typed = { ...raw, ...rowValues(inlines) }
+    const meeting = row && meetingOf(version, typed, now)
+    if (meeting) return this.#meet(ctx, form, { ...state, meeting, now, typed, kept })
     const checked = await checkInput(ctx, fields, { raw, row, model: resource.model })
     const rows = await this.#check(ctx, form, inlines)
     Object.assign(checked.errors, errors)
@@ -98,35 +101,39 @@ export class Forms {
 
   #again(ctx: HttpContext, form: FormOf, state: FormState): Promise<string> {
     ctx.response.status(422)
-    return this.#pages.show(ctx, form, state)
+    const errors = byField(state.errors ?? {}, writtenFields(form))
+    return this.#pages.show(ctx, form, { ...state, errors })
   }
 
   /** What only others touched is taken over; what both did stands side by side, and is this person's to decide. */
   #meet(ctx: HttpContext, form: FormOf, state: FormState): Promise<string> {
-    const { meeting, now = {} } = state
+    const { meeting, now = {}, kept = {} } = state
     const taken = Object.fromEntries((meeting?.theirs ?? []).map((name) => [name, now[name] ?? null]))
+    const inlines = meeting ? metRows(state.inlines, kept, meeting) : state.inlines
     ctx.response.status(409)
-    return this.#pages.show(ctx, form, { ...state, raw: { ...state.raw, ...taken }, version: versionOf(now) })
+    const version = versionOf(now)
+    return this.#pages.show(ctx, form, { ...state, inlines, raw: { ...state.raw, ...taken }, version })
   }
 
-  async #kept({ resource, row }: FormOf): Promise<Record<string, RawInlineRow[]>> {
+  async #kept({ resource, row }: FormOf): Promise<RawInlines> {
     const inlines = resource.form?.inlines ?? []
     const rows = await Promise.all(inlines.map(async (inline) => [inline.name, await keptRows(inline, row)]))
     return Object.fromEntries(rows) as Record<string, RawInlineRow[]>
   }
 
-  async #sent(ctx: HttpContext, form: FormOf): Promise<Record<string, RawInlineRow[]>> {
-    const kept = await this.#kept(form)
-    for (const inline of form.resource.form?.inlines ?? []) {
-      kept[inline.name] = sentRows(inline, ctx.request.body(), kept[inline.name]!)
+  async #sent({ request }: HttpContext, { resource }: FormOf, kept: RawInlines): Promise<RawInlines> {
+    const keepsEmpty = request.input('_find') !== undefined
+    const sent: Record<string, RawInlineRow[]> = {}
+    for (const inline of resource.form?.inlines ?? []) {
+      sent[inline.name] = await sentRows(inline, request.body(), { kept: kept[inline.name] ?? [], keepsEmpty })
     }
-    return kept
+    return sent
   }
 
   async #check(
     ctx: HttpContext,
     { resource }: FormOf,
-    sent: Record<string, RawInlineRow[]>
+    sent: RawInlines
   ): Promise<Record<string, AdminInlineRow[]> | null> {
     const checked: Record<string, AdminInlineRow[]> = {}
     let isRight = true
@@ -151,6 +158,8 @@ export class Forms {
 /** What people can do something about; anything else is a failure of ours. */
 function refusalOf(error: unknown): FieldErrors {
   if (error instanceof vineErrors.E_VALIDATION_ERROR) return errorsOf(error)
-  if (error instanceof AdminRefusal || error instanceof OperatorMistake) return { _form: [error.message] }
+  const isMeant =
+    error instanceof AdminRefusal || error instanceof OperatorMistake || error instanceof MarkupDeadlineError
+  if (isMeant) return { _form: [error.message] }
   throw error
 }

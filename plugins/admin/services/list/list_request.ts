@@ -83,13 +83,14 @@ function cursorOf(written: string): Cursor | null {
   if (!written) return null
   try {
     const [value, id] = JSON.parse(Buffer.from(written, 'base64url').toString()) as unknown[]
-    const isValue = value === null || typeof value === 'string'
+    const isValue = value === null || (typeof value === 'string' && !value.includes('\0'))
     return isValue && Number.isSafeInteger(id) ? { value, id: id as number } : null
   } catch {
     return null
   }
 }
 
+/** No text in the database has a NUL, and none has what stands for it here. */
 function text(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : ''
+  return typeof value === 'string' ? value.trim().replaceAll('\0', '\uFFFD') : ''
 }

@@ -47,11 +47,13 @@ export default definePlugin({
   core: true,
   // A profile says whether somebody is a member of the PSF.
   uses: ['memberships'],
+  permissions: { 'accounts.manage_tokens': 'See who has access tokens, and revoke them' },
   routes: () => import('./routes.js'),
   provides: [
     { contract: () => import('./contracts/account_desk.js'), implementation: () => import('./services/desk.js') },
   ],
   contributes: {
+    adminResources: [() => import('./admin/tokens.js')],
     mailTemplates: () => import('./mails/templates.js'),
     accountPages: {
       overview: '/accounts/',

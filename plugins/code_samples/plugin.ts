@@ -14,6 +14,7 @@ export default definePlugin({
   ],
   seeders: [() => import('./database/seeders/samples_seeder.js')],
   contributes: {
+    adminResources: [() => import('./admin/samples.js')],
     homeSections: [
       {
         key: 'code_samples.prompt',

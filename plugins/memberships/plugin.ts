@@ -12,6 +12,7 @@ export default definePlugin({
       default: 'on',
     },
   },
+  permissions: { 'memberships.manage': 'See memberships, and change levels and details' },
   routes: () => import('./routes.js'),
   commands: [() => import('./commands/memberships_import.js'), () => import('./commands/memberships_export.js')],
   provides: [
@@ -21,6 +22,7 @@ export default definePlugin({
     },
   ],
   contributes: {
+    adminResources: [() => import('./admin/memberships.js')],
     navigation: {
       footer: [{ key: 'memberships.levels', title: 'PSF membership', href: '/psf/membership/', weight: 50 }],
       // Leads to the form for joining or, for a member, to that for editing: menus are the same for everybody.

@@ -15,6 +15,7 @@ export default definePlugin({
   permissions: { 'user_groups.moderate': 'Approve, trust and delete user groups' },
   routes: () => import('./routes.js'),
   contributes: {
+    adminResources: [() => import('./admin/groups.js')],
     navigation: {
       footer: [{ key: 'user_groups.groups', title: 'User groups', href: '/community/user-groups/', weight: 60 }],
     },

@@ -54,7 +54,7 @@ export default class AccessTokensController {
     const user = auth.getUserOrFail()
     await bouncer.with(OwnAccountPolicy).authorize('protect', user)
     const { id } = await rowId.validate(params)
-    if (!(await this.#tokens.revoke(user, id, ctx))) throw new errors.E_ROUTE_NOT_FOUND(['POST', request.url()])
+    if (!(await this.#tokens.revoke(user, id, { by: ctx }))) throw new errors.E_ROUTE_NOT_FOUND(['POST', request.url()])
     session.flash('notice', 'The token is worth nothing any more.')
     return response.redirect().status(303).toPath('/accounts/tokens/')
   }

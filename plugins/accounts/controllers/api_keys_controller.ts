@@ -29,7 +29,7 @@ export default class ApiKeysController {
     const { version } = await apiVersion.validate(params)
     const kind = `api_${version}` as const
     const { apiKeys } = await this.#list.of(user)
-    for (const old of apiKeys.filter((key) => key.kind === kind)) await this.#tokens.revoke(user, old.id, ctx)
+    for (const old of apiKeys.filter((key) => key.kind === kind)) await this.#tokens.revoke(user, old.id, { by: ctx })
     const { text } = await this.#tokens.issue(user, { kind, name: NAMES[kind] }, ctx)
     this.#notices.tokenCreated(ctx, user, NAMES[kind])
     showOnce(ctx, 'token', text)

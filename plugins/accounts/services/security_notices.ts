@@ -87,6 +87,15 @@ export class SecurityNotices {
     })
   }
 
+  /** By staff: where they were when they did it is nothing for its owner. */
+  tokenRevoked(ctx: HttpContext, user: User, { name, reason }: { name: string; reason: string }): void {
+    this.#tell(ctx, user, {
+      subject: 'An access token was revoked',
+      sentence: `Staff of the site revoked your access token “${name}”, and programs that have it are refused. The reason: ${reason}`,
+      facts: now(),
+    })
+  }
+
   accountDeleted(ctx: HttpContext, user: User): void {
     this.#send(ctx, user, {
       subject: 'Your account is deleted',
@@ -94,11 +103,18 @@ export class SecurityNotices {
     })
   }
 
-  #send(ctx: HttpContext, { username, email }: User, { subject, ...notice }: Notice): void {
+  #send(ctx: HttpContext, user: User, notice: Notice): void {
     const { request } = ctx
     const device = deviceName(request.header('user-agent') ?? '')
-    const at = `${DateTime.utc().toFormat('d LLLL yyyy, HH:mm')} UTC`
-    const data = { username, headline: subject, ...notice, facts: `${at}, ${device}, from ${request.ip()}` }
+    this.#tell(ctx, user, { ...notice, facts: `${now()}, ${device}, from ${request.ip()}` })
+  }
+
+  #tell(ctx: HttpContext, { username, email }: User, { subject, ...told }: Notice & { facts: string }): void {
+    const data = { username, headline: subject, ...told }
     this.#outbox.afterAnswer(ctx, async () => new TemplatedMail(securityNotice, { to: email, data }))
   }
+}
+
+function now(): string {
+  return `${DateTime.utc().toFormat('d LLLL yyyy, HH:mm')} UTC`
 }

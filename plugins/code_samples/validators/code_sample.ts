@@ -3,13 +3,13 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 
 /** Longer than anybody reads on a page. */
-const code = () => vine.string().maxLength(10_000)
+export const codeRule = () => vine.string().maxLength(10_000)
 
 const sample = {
   name: vine.string().trim().minLength(1).maxLength(200),
   description: vine.string().trim().minLength(1).maxLength(300),
-  code: code().regex(/\S/),
-  output: code().optional(),
+  code: codeRule().regex(/\S/),
+  output: codeRule().optional(),
   copy: vine.string().maxLength(10_000).optional(),
   copyMarkupType: vine.enum(MARKUP_TYPES).optional(),
   slug: vine

@@ -13,8 +13,6 @@ const CHANGES = {
 
 export type Decision = keyof typeof CHANGES
 
-export const DECISIONS = Object.keys(CHANGES) as Decision[]
-
 /**
  * Carries out what a moderator decided, and notes it in the audit log. A decision that changes nothing leaves no entry.
  *
@@ -57,6 +55,7 @@ export async function deleteGroup(ctx: HttpContext, id: number): Promise<UserGro
   })
 }
 
-function subjectOf({ id, name }: UserGroup) {
+/** @returns the group, as the audit log names it */
+export function subjectOf({ id, name }: UserGroup) {
   return { type: 'user_group', id, label: name }
 }

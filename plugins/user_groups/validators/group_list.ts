@@ -11,13 +11,3 @@ export const groupListValidator = vine.create({
   kind: vine.enum(['', ...GROUP_KINDS] as const).optional(),
   page: page(),
 })
-
-/** Which groups moderators look at. */
-export const MODERATION_STATES = ['waiting', 'approved', 'all'] as const
-
-/** What may stand behind the `?` of the moderators' list. */
-export const moderationListValidator = vine.create({
-  q: search(),
-  state: vine.enum(MODERATION_STATES).optional(),
-  page: page(),
-})

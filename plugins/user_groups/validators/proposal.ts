@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { GROUP_KINDS } from '#services/group_kinds'
 
 /** Python's first lines were written in the last days of 1989. */
-const FIRST_DAY = DateTime.utc(1989, 12, 1)
+export const FIRST_DAY = DateTime.utc(1989, 12, 1)
 
 const isPastDay = vine.createRule((value, _options, field) => {
   const day = DateTime.fromFormat(String(value), 'yyyy-MM-dd', { zone: 'utc' })

@@ -30,6 +30,13 @@ export interface IssuedToken {
   token: AccessToken
 }
 
+/** Who makes a token worthless. */
+export interface Revocation {
+  by: Author
+  /** For the audit log. */
+  reason?: string | null
+}
+
 /** A key that another system gave out. */
 export interface KeptKey {
   userId: number
@@ -146,16 +153,16 @@ export class AccessTokens {
    *
    * @param user - whose
    * @param id - of the token
-   * @param by - who does it
+   * @param revocation - who does it, and why, where it is not its owner
    * @returns false when this person has no such token
    */
-  async revoke(user: User, id: number, by: Author): Promise<boolean> {
+  async revoke(user: User, id: number, { by, reason = null }: Revocation): Promise<boolean> {
     const token = await AccessToken.query().where({ userId: user.id, id }).first()
     if (token === null) return false
     await db.transaction(async (trx) => {
       await token.useTransaction(trx).delete()
       const action = 'platform.access_token.revoke'
-      await this.#audit.record({ by, action, subject: subjectOf(token), before: recordOf(token, user) }, trx)
+      await this.#audit.record({ by, action, subject: subjectOf(token), before: recordOf(token, user), reason }, trx)
     })
     return true
   }

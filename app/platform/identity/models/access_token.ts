@@ -1,6 +1,8 @@
-import { column } from '@adonisjs/lucid/orm'
+import { belongsTo, column } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { DateTime } from 'luxon'
 import { PlatformModel } from '../../models/main.js'
+import { User } from './user.js'
 
 /** Personal tokens, and the keys of python.org's API by its version. */
 export const ACCESS_TOKEN_KINDS = ['bearer', 'api_v1', 'api_v2'] as const
@@ -13,6 +15,9 @@ export class AccessToken extends PlatformModel {
 
   @column()
   declare userId: number
+
+  @belongsTo(() => User)
+  declare user: BelongsTo<typeof User>
 
   @column()
   declare kind: AccessTokenKind

@@ -44,6 +44,8 @@ export interface ListView {
   isNarrowed: boolean
   /** The list's own query string. */
   search: string
+  /** The same as a value of another one: acts on one record lead back to what was looked at. */
+  back: string
 }
 
 /**
@@ -75,6 +77,7 @@ export async function listPage(resource: AdminResource, user: User, request: Lis
     bulk: actionsOf(resource, user, 'bulk').map(({ name, label }) => ({ name, label })),
     isNarrowed,
     search: addressOf(resource, request),
+    back: encodeURIComponent(addressOf(resource, request).slice(1)),
   }
 }
 

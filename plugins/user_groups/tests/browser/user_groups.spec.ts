@@ -7,7 +7,7 @@ import { browserSignIn, pageFlaws, UserFactory } from '@pydotorg/platform/testin
 import { DateTime } from 'luxon'
 import { UserGroupFactory } from '#database/factories/user_group_factory'
 
-const PAGES = ['', '?q=nothing+like+it', 'propose/', 'propose/thanks/', 'moderate/?state=all', 'moderate/']
+const PAGES = ['', '?q=nothing+like+it', 'propose/', 'propose/thanks/']
 
 const address = (rest: string) => `${process.env.APP_URL}/community/user-groups/${rest}`
 
@@ -67,7 +67,8 @@ test.group('A user group', (group) => {
     await staff.goto(address(''))
     await staff.getByText('(1 waits)').waitFor()
     await staff.getByRole('link', { name: 'Moderate groups' }).click()
-    await staff.getByRole('button', { name: 'Approve: Snakes of Exampleton' }).click()
+    await staff.getByRole('link', { name: 'Approve: Snakes of Exampleton' }).click()
+    await staff.getByRole('button', { name: 'Approve' }).click()
     await staff.getByText('Snakes of Exampleton is on the list.').waitFor()
 
     const guest = await visit(address(''))
@@ -76,9 +77,10 @@ test.group('A user group', (group) => {
     const link = guest.getByRole('link', { name: 'Snakes of Exampleton' })
     assert.equal(await link.getAttribute('href'), 'https://snakes.example.org/')
 
-    await staff.goto(address('moderate/?state=approved'))
-    await staff.getByLabel('Delete: Snakes of Exampleton').click()
-    await staff.getByRole('button', { name: 'Delete for good: Snakes of Exampleton' }).click()
+    await staff.goto(`${process.env.APP_URL}/admin/manage/user_groups/groups/`)
+    await staff.getByRole('link', { name: 'Snakes of Exampleton', exact: true }).click()
+    await staff.getByRole('link', { name: 'Delete' }).click()
+    await staff.getByRole('button', { name: 'Delete' }).click()
     await staff.getByText('Snakes of Exampleton is deleted.').waitFor()
     await guest.reload()
     await guest.getByRole('heading', { name: 'No group fits' }).waitFor()

@@ -82,7 +82,7 @@ test.group('Access tokens', (group) => {
         async (tokens: AccessTokens) => {
           const user = await UserFactory.create()
           const { text, token } = await tokens.issue(user, READ, operator)
-          await tokens.revoke(user, token.id, operator)
+          await tokens.revoke(user, token.id, { by: operator })
           return text
         },
       ],
@@ -123,7 +123,7 @@ test.group('Access tokens', (group) => {
     const tokens = await app.container.make(AccessTokens)
     const [owner, other] = await UserFactory.createMany(2)
     const { text, token } = await tokens.issue(owner!, READ, operator)
-    assert.isFalse(await tokens.revoke(other!, token.id, operator))
+    assert.isFalse(await tokens.revoke(other!, token.id, { by: operator }))
     assert.lengthOf(await tokens.list(other!), 0)
     assert.isNotNull(await tokens.verify(text))
   })
@@ -132,7 +132,7 @@ test.group('Access tokens', (group) => {
     const tokens = await app.container.make(AccessTokens)
     const user = await UserFactory.create()
     const { text, token } = await tokens.issue(user, READ, operator)
-    await tokens.revoke(user, token.id, operator)
+    await tokens.revoke(user, token.id, { by: operator })
     const audit = await app.container.make(AuditLog)
     const { entries } = await audit.page({ subject: { type: 'access_token', id: token.id } })
     assert.deepEqual(

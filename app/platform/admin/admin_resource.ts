@@ -34,6 +34,8 @@ export interface AdminList<Row> {
   dates?: AttributeOf<Row>
   /** Preloads what columns show, so that a page of the list costs the same number of queries however many rows it has. */
   load?: (query: RowQuery<Row>) => void
+  /** Attributes that no column, link or action of the list needs, such as long texts: they stay in the database. */
+  leaveOut?: readonly AttributeOf<Row>[]
   /** Columns of an export; those of the list without it. False: nobody exports. */
   export?: readonly AdminColumn<Row>[] | false
 }
@@ -137,6 +139,8 @@ export interface AdminResourceDeclaration<M extends LucidModel, Row = InstanceTy
    * @throws errors of `formError('<attribute>', …)`, which stand beside the field; AdminRefusal above the form
    */
   save?: (save: AdminSave<Row>) => Promise<Row>
+  /** Something to be told besides that the record is saved, e.g. what was taken out of its text. */
+  told?: (saved: Row) => string | null
   /** Deletes by a service of the plugin. Without it the framework does, with an entry in the log. */
   remove?: (removed: { ctx: HttpContext; row: Row }) => Promise<unknown>
   /** What needs the record, where no foreign key says so. Deleting is refused with these names. */

@@ -52,6 +52,14 @@ export interface LinesField<Row> extends FieldBase<Row> {
   pattern?: { is: RegExp; say: string }
 }
 
+/** A text as it will look. */
+export interface MarkupPreview {
+  /** Sanitised. */
+  html: string
+  /** Sentences for who writes it, e.g. what is taken out. */
+  notes?: readonly string[]
+}
+
 /** Text in a markup language, with a preview; the model has it by `@markup()`. */
 export interface MarkupField<Row> extends FieldBase<Row> {
   kind: 'markup'
@@ -60,7 +68,7 @@ export interface MarkupField<Row> extends FieldBase<Row> {
   /** Languages to choose from; those of everybody without it. */
   types?: readonly TrustedMarkupType[]
   /** How the preview is made, where it is not as for everybody: what saving makes of the text. */
-  render?: (text: string, type: TrustedMarkupType) => Promise<string>
+  render?: (text: string, type: TrustedMarkupType) => Promise<MarkupPreview>
 }
 
 /** The last part of an address, made from another field until somebody writes it. */

@@ -28,7 +28,7 @@ export { isAmongStaff, mayAct, mayManage, needsProof, permissionFor, type AdminA
 export type { AdminChoice, AdminTone, AnyRow, AttributeOf, RowQuery } from './admin_row.js'
 export { ADMIN_SECTIONS, type AdminSection } from './admin_section.js'
 export type { AdminColumn } from './columns.js'
-export type { AdminField, AdminInputField, ComputedField } from './fields.js'
+export type { AdminField, AdminInputField, ComputedField, MarkupPreview } from './fields.js'
 export type { AdminFilter } from './filters.js'
 export type { AdminInline, AdminInlineRow } from './inlines.js'
 export { likePattern, lookupOf, wordsOf, type AdminLookup, type ModelLookupOptions } from './lookup.js'

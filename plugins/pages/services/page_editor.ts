@@ -6,6 +6,7 @@ import { AuditLog } from '@pydotorg/platform/audit'
 import type { Author } from '@pydotorg/platform/identity'
 import type Page from '#models/page'
 import { snapshotOf, textOf, type PageText } from '#services/page_fields'
+import type { Publication } from '#services/visibility'
 import { lockPage, PageWriter, refuseStale } from '#services/page_writer'
 import { revisionOf } from '#services/page_history'
 
@@ -18,11 +19,11 @@ export interface Window {
   unpublishAt: DateTime | null
 }
 
-/** A change of what is written. */
+/** A change of what is written, and of when visitors see it. */
 export interface PageChange {
   /** Version that the author began with: `page.version` as the form was shown. */
   version: number
-  fields: Partial<PageText>
+  fields: Partial<PageText & Publication>
   /** What they say of it. */
   comment?: string
 }

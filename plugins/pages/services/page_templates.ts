@@ -13,12 +13,27 @@ const LAYOUTS: Readonly<Record<string, PageLayout>> = {
 /** What a form offers; other names that python.org has are understood too. */
 export const TEMPLATE_NAMES = ['', 'psf/default', 'psf/full-width', 'pages/raw'] as const
 
+const WORDS: Readonly<Record<PageLayout, string>> = {
+  default: 'the usual way',
+  full_width: 'full width, without a list of contents',
+  raw: 'the text alone, without the site around it',
+}
+
 /**
  * @param name - as it is stored, e.g. `psf/full-width.html`
  * @returns the layout; null when there is none of that name
  */
 export function layoutOf(name: string): PageLayout | null {
   return LAYOUTS[name.replace(/\.html$/, '')] ?? null
+}
+
+/**
+ * @param name - as it is stored
+ * @returns what it means, for people
+ */
+export function templateWords(name: string): string {
+  const layout = layoutOf(name)
+  return layout === null ? 'no template of this site: the usual way' : WORDS[layout]
 }
 
 /**

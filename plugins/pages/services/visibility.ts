@@ -18,6 +18,15 @@ export interface Publication {
 /** `scheduled` is published, and its time has not come; `expired` was, and its time is over. */
 export type PageState = 'draft' | 'scheduled' | 'visible' | 'expired'
 
+/** Conditions in SQL for rows of each state, as pageState() tells it. */
+export const STATE_CONDITIONS: Readonly<Record<PageState, string>> = {
+  draft: 'not pages_pages.is_published',
+  scheduled: 'pages_pages.is_published and pages_pages.publish_at > now()',
+  visible: VISIBLE,
+  expired:
+    'pages_pages.is_published and coalesce(pages_pages.publish_at <= now(), true) and pages_pages.unpublish_at <= now()',
+}
+
 /**
  * @param publication - of a page
  * @param now - the moment to look at

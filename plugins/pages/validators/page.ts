@@ -4,7 +4,7 @@ import { normalPath, pathFault } from '#services/page_path'
 import { CONTENT_TYPES, layoutOf } from '#services/page_templates'
 
 /** A book of a thousand pages is shorter. */
-const LONGEST_CONTENT = 2_000_000
+export const LONGEST_CONTENT = 2_000_000
 
 const isPath = vine.createRule((value, _options, field) => {
   const fault = pathFault(normalPath(String(value)))
@@ -15,9 +15,12 @@ const isTemplate = vine.createRule((value, _options, field) => {
   if (layoutOf(String(value)) === null) field.report('There is no template of this name.', 'template', field)
 })
 
+/** Of a path; whether it is free is for PageEditor to say. */
+export const pathRule = vine.string().trim().use(isPath())
+
 const fields = {
   title: vine.string().trim().minLength(1).maxLength(500),
-  path: vine.string().trim().use(isPath()),
+  path: pathRule,
   keywords: vine.string().trim().maxLength(1000).optional(),
   description: vine.string().trim().maxLength(5000).optional(),
   content: vine.string().maxLength(LONGEST_CONTENT).optional(),

@@ -148,7 +148,8 @@ export class Forms {
   #leadOn(ctx: HttpContext, resource: AdminResource, saved: AnyRow): void {
     const id = Number(saved.$primaryKeyValue)
     const base = this.#records.address(resource)
-    ctx.session.flash('notice', `${resource.label(saved)} is saved.`)
+    const more = resource.told?.(saved)
+    ctx.session.flash('notice', `${resource.label(saved)} is saved.${more ? ` ${more}` : ''}`)
     const next = ctx.request.input('_then')
     const path = next === 'stay' ? `${base}${id}/` : next === 'another' ? `${base}new/` : base
     ctx.response.redirect().status(303).toPath(path)

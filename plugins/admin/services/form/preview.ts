@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { MarkupDeadlineError, renderMarkup, type MarkupType } from '@pydotorg/platform/markup'
-import type { AdminField, AdminInputField, AdminResource, AnyRow } from '@pydotorg/platform/admin'
+import { MarkupDeadlineError, renderMarkup, type MarkupType, type TrustedMarkupType } from '@pydotorg/platform/markup'
+import type { AdminField, AdminInputField, AdminResource, AnyRow, MarkupPreview } from '@pydotorg/platform/admin'
 import { checkInput } from '#services/form/check_input'
 import { controlId } from '#services/form/field_views'
 import { rawOfBody } from '#services/form/read_raw'
@@ -12,7 +12,9 @@ export interface Preview {
   /** Of the control that the text came from. */
   id: string
   html: string
-  faults: string[]
+  /** For who writes it. */
+  notes: readonly string[]
+  faults: readonly string[]
 }
 
 /**
@@ -35,17 +37,22 @@ export async function previewOf(ctx: HttpContext, resource: AdminResource, name:
   return { id: controlId(path), ...(await rendered(ctx, field, typed ?? {})) }
 }
 
+async function asForEverybody(text: string, type: TrustedMarkupType): Promise<MarkupPreview> {
+  return { html: await renderMarkup(text, type as MarkupType) }
+}
+
 async function rendered(ctx: HttpContext, field: MarkupField, typed: Record<string, unknown>) {
   const asked = { ...field, required: false }
   const { input, errors } = await checkInput(ctx, [asked], { raw: rawOfBody(asked, typed), row: null, model: null })
   const faults = Object.values(errors).flat()
-  if (faults.length > 0) return { html: '', faults }
+  if (faults.length > 0) return { html: '', notes: [], faults }
   const text = String(input[field.name] ?? '')
-  const type = input[`${field.name}MarkupType`] as MarkupType
+  const type = input[`${field.name}MarkupType`] as TrustedMarkupType
   try {
-    return { html: await (field.render ?? renderMarkup)(text, type), faults }
+    const { html, notes = [] } = await (field.render ?? asForEverybody)(text, type)
+    return { html, notes, faults }
   } catch (error) {
     if (!(error instanceof MarkupDeadlineError)) throw error
-    return { html: '', faults: [error.message] }
+    return { html: '', notes: [], faults: [error.message] }
   }
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { User } from '@pydotorg/platform/identity'
 import type { AdminColumn, AdminResource, AnyRow } from '@pydotorg/platform/admin'
 import { exportedValue, headingOf } from '#services/list/cells'
-import { narrowed } from '#services/list/narrow_list'
+import { listColumns, narrowed } from '#services/list/narrow_list'
 import type { ListScope } from '#services/list/list_request'
 
 export const EXPORT_FORMATS = ['csv', 'json'] as const
@@ -42,7 +42,7 @@ async function* rowsInBatches(resource: AdminResource, user: User, scope: ListSc
   let last = 0
   for (;;) {
     const query = narrowed(resource, user, scope).where(model.primaryKey, '>', last).orderBy(model.primaryKey)
-    list.load?.(query)
+    list.load?.(query.select(listColumns(resource)))
     const rows = (await query.limit(BATCH)) as unknown as AnyRow[]
     if (rows.length > 0) yield rows
     if (rows.length < BATCH) return

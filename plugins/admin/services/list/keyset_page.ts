@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { AdminResource, AnyRow, RowQuery } from '@pydotorg/platform/admin'
 import type { Cursor, ListRequest } from '#services/list/list_request'
+import { listColumns } from '#services/list/narrow_list'
 import { columnsOf } from '#services/list/table_facts'
 
 /** Rows of one page, and where the pages beside it begin. */
@@ -45,7 +46,7 @@ export async function keysetPage(
   const rows: AnyRow[] = []
   for (const stretch of isBackward ? stretchesBefore(order, cursor) : stretchesAfter(order, cursor)) {
     if (rows.length > size) break
-    const part = stretchQuery(query(), order, { stretch, cursor, isBackward })
+    const part = stretchQuery(query().select(listColumns(resource)), order, { stretch, cursor, isBackward })
     rows.push(...((await part.limit(size + 1 - rows.length)) as unknown as AnyRow[]))
   }
   const hasMore = rows.length > size
@@ -91,7 +92,7 @@ function stretchQuery(
   const isDown = isDescending !== isBackward
   const direction = isDown ? 'desc' : 'asc'
   const sign = isDown ? '<' : '>'
-  query.select(`${table}.*`).select(db.raw('(??)::text as admin_cursor', [column]))
+  query.select(db.raw('(??)::text as admin_cursor', [column]))
   if (isNullable) query.whereRaw(stretch === 'valued' ? '?? is not null' : '?? is null', [column])
   const isBounded = cursor !== null && (cursor.value === null) === (stretch === 'empty')
   if (stretch === 'valued') query.orderByRaw(`?? ${direction}`, [column])

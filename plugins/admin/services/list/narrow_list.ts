@@ -57,6 +57,17 @@ export function rowsOf(resource: AdminResource, user: User): RowQuery<AnyRow> {
   return query
 }
 
+/**
+ * @param resource - a resource
+ * @returns columns that its list needs
+ */
+export function listColumns({ list, model }: AdminResource): string[] {
+  const { leaveOut = [] } = list
+  if (leaveOut.length === 0) return [`${model.table}.*`]
+  const needed = [...model.$columnsDefinitions].filter(([attribute]) => !leaveOut.includes(attribute))
+  return needed.map(([, { columnName }]) => `${model.table}.${columnName}`)
+}
+
 function search(query: RowQuery<AnyRow>, { list, model }: AdminResource, q: string): void {
   for (const word of wordsOf(q)) {
     query.where((either) => {

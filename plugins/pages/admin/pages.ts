@@ -32,6 +32,7 @@ export default defineAdminResource({
   rows: 'few',
   label: ({ title }) => title,
   page: ({ href }) => href,
+  links: ({ id }) => [{ title: 'Revisions', href: `/admin/pages/${id}/revisions/` }],
   list: {
     columns: [
       { name: 'path', orderable: true },

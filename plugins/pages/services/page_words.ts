@@ -26,7 +26,11 @@ export function standingOf(publication: Publication): string {
   return sentences[pageState(publication)]()
 }
 
-function momentOf(moment: DateTime): string {
+/**
+ * @param moment - of something
+ * @returns it in words, in UTC
+ */
+export function momentOf(moment: DateTime): string {
   const utc = moment.toUTC()
   return `${plainDate(utc)}, ${utc.toFormat('HH:mm')} UTC`
 }

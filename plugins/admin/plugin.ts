@@ -13,6 +13,15 @@ export default definePlugin({
     adminShell: { home: '/admin/', records: '/admin/manage/' },
     adminPages: [
       {
+        key: 'admin.home',
+        title: 'Home page',
+        href: '/admin/home/',
+        section: 'Content',
+        icon: 'lucide:house',
+        permission: 'platform.arrange_home',
+        weight: 10,
+      },
+      {
         key: 'admin.plugins',
         title: 'Plugins',
         href: '/admin/plugins/',

@@ -8,6 +8,9 @@ const Dashboard = () => import('#controllers/dashboard_controller')
 const Deletions = () => import('#controllers/deletions_controller')
 const Exports = () => import('#controllers/exports_controller')
 const Histories = () => import('#controllers/histories_controller')
+const HomeMoves = () => import('#controllers/home/home_moves_controller')
+const HomeSections = () => import('#controllers/home/home_sections_controller')
+const HomeVisibility = () => import('#controllers/home/home_visibility_controller')
 const Previews = () => import('#controllers/previews_controller')
 const Records = () => import('#controllers/records_controller')
 const SavedFilters = () => import('#controllers/saved_filters_controller')
@@ -18,6 +21,7 @@ const NAME = /^[a-z][a-z0-9_]{0,60}$/
 
 export default function routes(router: HttpRouterService): void {
   cockpitRoutes(router)
+  homePage(router)
   router
     .group(() => {
       router.get('/', [Dashboard, 'show']).as('dashboard.show')
@@ -26,6 +30,18 @@ export default function routes(router: HttpRouterService): void {
     .prefix('/admin')
     .as('admin')
     .use(adminPage())
+}
+
+function homePage(router: HttpRouterService): void {
+  router
+    .group(() => {
+      router.get('/', [HomeSections, 'index']).as('home_sections.index')
+      router.post('/order/', [HomeMoves, 'store']).as('home_moves.store')
+      router.post('/visibility/', [HomeVisibility, 'update']).as('home_visibility.update')
+    })
+    .prefix('/admin/home')
+    .as('admin')
+    .use(adminPage('platform.arrange_home'))
 }
 
 function records(router: HttpRouterService): void {

@@ -10,6 +10,7 @@ const SAMPLES = [
   ...['1', 'sample', 'sample-1', '3.14', '1.xml', '2025', '2025-10-07', 'a@python.org', 'v1', 'SAMPLE'],
   'sitemap-1.xml',
   'csv',
+  'main',
   'message.signature.png',
   '0123456789abcdef0123456789abcdef01234567',
 ]

@@ -28,3 +28,19 @@ export const entryChangeValidator = vine.create({
   summary: summary().optional(),
   isHidden: vine.boolean().optional(),
 })
+
+/** What an entry says; where it leads counts for those that staff added. */
+export const entryWordsValidator = vine.create({
+  title: title(),
+  summary: summary().optional(),
+  href: vine.string().trim().maxLength(1000).optional(),
+})
+
+/** Below which entry it stands from now on; none on the first level. */
+export const parentValidator = vine.create({ under: key().optional() })
+
+/** Which entry is hidden, or shown again. */
+export const visibilityValidator = vine.create({
+  hide: key().optional(),
+  show: key().optional().requiredIfMissing('hide'),
+})

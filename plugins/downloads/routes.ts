@@ -1,4 +1,5 @@
 import type { HttpRouterService } from '@adonisjs/core/types'
+import { adminPage } from '@pydotorg/platform/admin'
 import { publicPage } from '@pydotorg/platform/page_cache'
 import { apiRoutes } from './api/routes.js'
 import { longLived } from './middleware/long_lived_middleware.js'
@@ -8,6 +9,8 @@ const Feeds = () => import('#controllers/feeds_controller')
 const LatestReleases = () => import('#controllers/latest_releases_controller')
 const LegacyReleases = () => import('#controllers/legacy_releases_controller')
 const OperatingSystems = () => import('#controllers/operating_systems_controller')
+const PastedFiles = () => import('#controllers/pasted_files_controller')
+const ReleaseFiles = () => import('#controllers/release_files_controller')
 const Releases = () => import('#controllers/releases_controller')
 
 /** What a slug can be; everything else is not found without asking the database. */
@@ -25,6 +28,22 @@ export default function routes(router: HttpRouterService): void {
   pages(router, '/getit').as('downloads.getit')
   oldAddresses(router)
   apiRoutes(router)
+  staffPages(router)
+}
+
+/** All files of a release at once; single ones are records. */
+function staffPages(router: HttpRouterService): void {
+  router
+    .group(() => {
+      router.get('/', [ReleaseFiles, 'index']).as('release_files.index')
+      router.get('/edit/', [ReleaseFiles, 'edit']).as('release_files.edit')
+      router.post('/', [ReleaseFiles, 'update']).as('release_files.update')
+      router.post('/review/', [PastedFiles, 'store']).as('pasted_files.store')
+    })
+    .prefix('/admin/downloads/releases/:id/files')
+    .where('id', /^[1-9]\d{0,8}$/)
+    .as('downloads')
+    .use(adminPage('downloads.manage'))
 }
 
 function pages(router: HttpRouterService, prefix: string) {

@@ -28,6 +28,9 @@ export default defineAdminResource({
   permissions: 'downloads.manage',
   rows: 'many',
   label: ({ name }) => name,
+  links: ({ releaseId }) => [
+    { title: 'All files of its release', href: `/admin/downloads/releases/${releaseId}/files/` },
+  ],
   list: {
     columns: [
       { name: 'name', orderable: true },
@@ -39,7 +42,7 @@ export default defineAdminResource({
         value: ({ operatingSystem }) => operatingSystem?.name ?? null,
       },
       { name: 'url', kind: 'link', label: 'File', value: ({ url }) => url.split('/').at(-1)!, href: ({ url }) => url },
-      { name: 'filesize', kind: 'number', label: 'Bytes' },
+      { name: 'filesize', kind: 'computed', label: 'Bytes', value: ({ filesize }) => Number(filesize) || null },
       { name: 'downloadButton', kind: 'boolean', label: 'Download button' },
       { name: 'createdAt', kind: 'datetime', label: 'Added', orderable: true },
     ],
@@ -108,5 +111,16 @@ export default defineAdminResource({
     const details = { ...input, filesize: input.filesize ?? 0 } as FileDetails
     return saveFile(ctx, row?.id ?? null, details)
   },
+  actions: [
+    {
+      name: 'delete',
+      label: 'Delete',
+      on: 'bulk',
+      isDangerous: true,
+      confirm:
+        'They are gone for good from the page of their release and from the API. The audit log keeps what they were.',
+      run: async ({ ctx, row }) => deleteFile(ctx, row.id),
+    },
+  ],
   remove: ({ ctx, row }) => deleteFile(ctx, row.id),
 })

@@ -27,10 +27,11 @@ export default defineAdminResource({
   rows: 'few',
   label: ({ name }) => name,
   page: ({ isPublished, slug }) => (isPublished ? `/downloads/release/${slug}/` : null),
+  links: ({ id }) => [{ title: 'Files of this release', href: `/admin/downloads/releases/${id}/files/` }],
   list: {
     columns: [
       { name: 'name', orderable: true },
-      { name: 'releaseDate', kind: 'datetime', label: 'Release date', orderable: true },
+      { name: 'releaseDate', kind: 'date', label: 'Release date', orderable: true },
       {
         name: 'isPublished',
         kind: 'badge',

@@ -1,11 +1,11 @@
 /** What a file's addresses end with beyond the file's own. */
-const SIDECARS: Readonly<Record<string, string>> = {
+export const SIDECARS = {
   gpg_signature_file: '.asc',
   sigstore_signature_file: '.sig',
   sigstore_cert_file: '.crt',
   sigstore_bundle_file: '.sigstore',
   sbom_spdx2_file: '.spdx.json',
-}
+} as const
 
 const ADDRESSES = ['url', ...Object.keys(SIDECARS)]
 
@@ -40,7 +40,7 @@ function placeFaults(address: string, age: 'old' | 'new'): string[] {
 }
 
 function sidecarFaults(values: FileValues, field: string): string[] {
-  const suffix = SIDECARS[field]
+  const suffix = (SIDECARS as Readonly<Record<string, string>>)[field]
   const [sidecar, file] = [textOf(values, field), textOf(values, 'url')]
   if (suffix === undefined || sidecar === '' || file === '' || sidecar === file + suffix) return []
   return [`Sidecar URL must match the artifact URL plus '${suffix}'.`]

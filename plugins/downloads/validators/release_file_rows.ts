@@ -53,6 +53,8 @@ export const fileRowMessages = new SimpleMessagesProvider({
   'url': 'Write a whole address, beginning with https://.',
   'maxLength': 'This is too long: {{ max }} characters at most.',
   'regex': 'Use letters, digits, hyphens and underscores only.',
+  'rows.*.name.required': 'Give it a name.',
+  'rows.*.url.required': 'Write its address.',
   'rows.*.operatingSystemId.required': 'Choose the system that it is for.',
   'rows.*.filesize.number': 'Write the number of bytes in digits, or leave it empty.',
   'rows.*.filesize.min': 'Write the number of bytes in digits, or leave it empty.',

@@ -1,0 +1,32 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import ReleasePolicy from '#policies/release_policy'
+import { MOST_ROWS } from '#services/pasted_files/file_rows'
+import { releaseOf, showFiles, showRows, type PasteForm } from '#services/pasted_files/files_page'
+import { readPasted } from '#services/pasted_files/read_pasted'
+import { folderOf, rowsOfPaste } from '#services/pasted_files/rows_of_paste'
+import { SIDECAR_KINDS } from '#services/pasted_files/sidecars'
+import { pastedFilesValidator } from '#validators/pasted_files'
+
+/** Takes what staff paste, and shows what it makes of it. Nothing is saved yet. */
+export default class PastedFilesController {
+  async store(ctx: HttpContext): Promise<string> {
+    const release = await releaseOf(ctx)
+    await ctx.bouncer.with(ReleasePolicy).authorize('manage')
+    const typed = await ctx.request.validateUsing(pastedFilesValidator)
+    const folder = typed.folder ?? folderOf(release)
+    const chosen = SIDECAR_KINDS.map(({ property }) => property).filter((one) => typed.sidecars?.includes(one))
+    const { files, faults } = readPasted(typed.lines ?? '', folder)
+    // Turbo shows the answer to a form only when it leads on or says that something is left to do.
+    ctx.response.status(422)
+    const paste: PasteForm = { lines: typed.lines ?? '', folder, chosen, faults: [...faults] }
+    if (files.length > MOST_ROWS) {
+      const sentence = `There are ${files.length} files. Paste at most ${MOST_ROWS} at a time.`
+      paste.faults.unshift({ line: 1, text: '', sentence })
+    } else if (files.length > 0) {
+      return showRows(ctx, release, { rows: await rowsOfPaste(release, files, chosen), faults })
+    } else if (faults.length === 0) {
+      paste.faults.push({ line: 1, text: '', sentence: 'Paste at least one address or the name of a file.' })
+    }
+    return showFiles(ctx, release, paste)
+  }
+}

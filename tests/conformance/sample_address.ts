@@ -11,6 +11,7 @@ const SAMPLES = [
   'sitemap-1.xml',
   'csv',
   'main',
+  'image',
   'message.signature.png',
   '0123456789abcdef0123456789abcdef01234567',
 ]

@@ -84,6 +84,12 @@ export interface AdminLink {
   permission?: string
 }
 
+/** A page of the plugin of which a part stands beside the form of a record, e.g. its files. */
+export interface AdminBeside extends AdminLink {
+  /** Entries of Vite that the part needs. */
+  assets?: readonly string[]
+}
+
 /** Records that wait for somebody, told on the dashboard. */
 export interface AdminWaiting {
   /** What waits, in the plural: `Submitted stories`. */
@@ -123,6 +129,12 @@ export interface AdminResourceDeclaration<M extends LucidModel, Row = InstanceTy
   page?: (row: Row) => string | null
   /** Ways from its page to others of the administration. */
   links?: (row: Row) => readonly AdminLink[]
+  /**
+   * What stands beside the form of a record that is there. Its page has a `<turbo-frame id="admin-beside">`; without scripts
+   * a link leads to it. It may offer texts for the form's first text in a markup language by an event `admin:insert` whose
+   * detail has them by language, and take files that are dropped there, by `admin:files`.
+   */
+  beside?: (row: Row) => AdminBeside | null
   /** Narrows what a person sees and changes at all, e.g. to their own calendar. */
   scope?: (query: RowQuery<Row>, user: User) => void
   /** Whether a person may do it to this record; asked after the permission. */

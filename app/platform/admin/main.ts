@@ -12,6 +12,7 @@ export { adminPage } from './admin_page.js'
 export {
   ADMIN_VERBS,
   defineAdminResource,
+  type AdminBeside,
   type AdminBlocker,
   type AdminFieldset,
   type AdminForm,

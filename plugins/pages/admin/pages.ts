@@ -32,7 +32,15 @@ export default defineAdminResource({
   rows: 'few',
   label: ({ title }) => title,
   page: ({ href }) => href,
-  links: ({ id }) => [{ title: 'Revisions', href: `/admin/pages/${id}/revisions/` }],
+  links: ({ id }) => [
+    { title: 'Revisions', href: `/admin/pages/${id}/revisions/` },
+    { title: 'Files', href: `/admin/pages/${id}/files/` },
+  ],
+  beside: ({ id }) => ({
+    title: 'Files of this page',
+    href: `/admin/pages/${id}/files/`,
+    assets: ['plugins/pages/assets/staff.css', 'plugins/pages/assets/page_files.js'],
+  }),
   list: {
     columns: [
       { name: 'path', orderable: true },
@@ -72,6 +80,7 @@ export default defineAdminResource({
           {
             kind: 'markup',
             name: 'content',
+            help: 'Drop images into it, or take them from the files of the page. A new page has files as soon as it is saved.',
             types: TRUSTED_MARKUP_TYPES,
             maxLength: LONGEST_CONTENT,
             render: preview,

@@ -2,7 +2,14 @@ import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import { AuditLog } from '@pydotorg/platform/audit'
 import type { Author } from '@pydotorg/platform/identity'
-import { MediaImage, pictureOf, storeDocument, storeImage, type IncomingFile } from '@pydotorg/platform/media'
+import {
+  MediaImage,
+  pictureOf,
+  storeDocument,
+  storeImage,
+  UploadRefused,
+  type IncomingFile,
+} from '@pydotorg/platform/media'
 import type { MediaDocument } from '@pydotorg/platform/media'
 import Page from '#models/page'
 import PageDocument from '#models/page_document'
@@ -17,7 +24,7 @@ export interface PageFile {
   address: string
 }
 
-/** Most files of one page; more is an archive, and not a page. */
+/** Most files of one page and kind; more is an archive, and not a page. */
 const MOST = 500
 
 /**
@@ -45,6 +52,7 @@ export class PageFiles {
     by: Author
   ): Promise<PageFile> {
     const page = await Page.findOrFail(pageId)
+    await refuseMore(pageId, kind)
     const id = idOf(by)
     const sender = { creator: id === null ? null : { id } }
     const stored = kind === 'image' ? await storeImage(file, sender) : await storeDocument(file, sender)
@@ -90,6 +98,12 @@ export class PageFiles {
       .limit(MOST)
     return [...images, ...documents].map(({ file }) => shown(file))
   }
+}
+
+async function refuseMore(pageId: number, kind: PageFile['kind']): Promise<void> {
+  const [row] = await modelOf(kind).query().where('page_id', pageId).count('* as total').pojo<{ total: string }>()
+  if (Number(row?.total) < MOST) return
+  throw new UploadRefused(`A page has at most ${MOST} ${kind}s. Take some away first.`)
 }
 
 function modelOf(kind: PageFile['kind']): typeof PageImage | typeof PageDocument {

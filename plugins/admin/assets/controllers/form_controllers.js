@@ -8,7 +8,7 @@ const LONGEST_LIVE = 200_000
 
 /** The preview stands in the page and follows what is typed; without scripts it opens beside it. */
 export class PreviewController extends Controller {
-  static targets = ['button']
+  static targets = ['button', 'language', 'text']
 
   buttonTargetConnected(button) {
     button.removeAttribute('formtarget')
@@ -24,6 +24,29 @@ export class PreviewController extends Controller {
     const hasFiles = [...form.querySelectorAll('input[type=file]')].some(({ files }) => files.length > 0)
     if (hasFiles || target.value.length > LONGEST_LIVE) return
     this.waiting = setTimeout(() => form.requestSubmit(this.buttonTarget), PAUSE)
+  }
+
+  /** What stands beside the form offers a text, in each language. */
+  insert(event) {
+    if (event.defaultPrevented) return
+    event.preventDefault()
+    const { textTarget: text } = this
+    text.setRangeText(event.detail[this.languageTarget.value] ?? '', text.selectionStart, text.selectionEnd, 'end')
+    text.dispatchEvent(new Event('input', { bubbles: true }))
+    text.focus()
+  }
+
+  /** A browser would open a file that is dropped here, and leave the page. */
+  over(event) {
+    if (event.dataTransfer.types.includes('Files')) event.preventDefault()
+  }
+
+  /** Files that are dropped or pasted are for what stands beside the form, if that takes some. */
+  files(event) {
+    const { files } = event.dataTransfer ?? event.clipboardData
+    if (files.length === 0) return
+    const isTaken = !document.dispatchEvent(new CustomEvent('admin:files', { cancelable: true, detail: { files } }))
+    if (isTaken || event.type === 'drop') event.preventDefault()
   }
 }
 

@@ -2,7 +2,7 @@ import { inject } from '@adonisjs/core'
 import app from '@adonisjs/core/services/app'
 import type { HttpContext } from '@adonisjs/core/http'
 import { AuditLog } from '@pydotorg/platform/audit'
-import { mayManage, type AdminInline, type AdminLink, type AnyRow } from '@pydotorg/platform/admin'
+import { mayManage, type AdminBeside, type AdminInline, type AdminLink, type AnyRow } from '@pydotorg/platform/admin'
 import { headingOf } from '#services/list/cells'
 import { rowActions } from '#services/list/list_page'
 import { FieldChoices } from '#services/form/field_choices'
@@ -76,6 +76,7 @@ export class FormPages {
       title: row ? resource.label(row) || `${resource.singular} ${row.$primaryKeyValue}` : `New ${resource.singular}`,
       page: (row && resource.page?.(row)) ?? null,
       links: row ? linksOf(form, row) : [],
+      beside: besideOf(form),
       failures: ctx.session.flashMessages.get('adminFailures', []),
       fieldsets: await this.#fieldsets(reader, control),
       inlines: await Promise.all(
@@ -140,6 +141,11 @@ function lookedFor({ request }: HttpContext): Record<string, string> {
 
 function isLarge({ kind, maxLength = 0 }: { kind: string; maxLength?: number }): boolean {
   return kind === 'image' || kind === 'file' || maxLength > LONG_TEXT
+}
+
+function besideOf({ resource, row, user }: FormOf): AdminBeside | null {
+  const beside = (row && resource.beside?.(row)) ?? null
+  return beside && (beside.permission === undefined || user.can(beside.permission)) ? beside : null
 }
 
 function linksOf({ resource, user }: FormOf, row: AnyRow): AdminLink[] {

@@ -172,7 +172,9 @@ export function controlsOf(html: string): Record<string, string> {
     const isOff = /type="(checkbox|radio)"/.test(tag) && !/\bchecked\b/.test(tag)
     if (name && !isOff) found[name] = plain(/value="([^"]*)"/.exec(tag)?.[1] ?? '')
   }
-  for (const [, name, text] of form.matchAll(/<textarea[^>]*?name="([^"]*)"[^>]*>([\s\S]*?)<\/textarea>/g)) {
+  for (const [, name, text] of form.matchAll(
+    /<textarea(?:[^>"]|"[^"]*")*?name="([^"]*)"(?:[^>"]|"[^"]*")*>([\s\S]*?)<\/textarea>/g
+  )) {
     found[name!] = plain(text!.replace(/^\n/, ''))
   }
   for (const [, name, options] of form.matchAll(/<select[^>]*?name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {

@@ -1,0 +1,3 @@
+import { PageFilesController } from './controllers/page_files_controller.js'
+
+window.Stimulus.register('page-files', PageFilesController)

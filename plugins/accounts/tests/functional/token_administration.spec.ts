@@ -20,7 +20,7 @@ async function keeper(): Promise<User> {
 
 async function issue(owner: User, name: string, expiresAt: DateTime | null = null) {
   const tokens = await app.container.make(AccessTokens)
-  return tokens.issue(owner, { name, scopes: [], expiresAt }, consoleOrigin())
+  return tokens.issue(owner, { name, scopes: ['read'], expiresAt }, consoleOrigin())
 }
 
 const sent = (request: ApiRequest, user: User) => request.loginAs(user).withCsrfToken().redirects(0)

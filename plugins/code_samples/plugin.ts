@@ -15,6 +15,16 @@ export default definePlugin({
   seeders: [() => import('./database/seeders/samples_seeder.js')],
   contributes: {
     adminResources: [() => import('./admin/samples.js')],
+    adminPages: [
+      {
+        key: 'code_samples.order',
+        title: 'Order of samples',
+        href: '/admin/code-samples/order/',
+        section: 'Content',
+        icon: 'lucide:arrow-down-up',
+        permission: 'code_samples.manage',
+      },
+    ],
     homeSections: [
       {
         key: 'code_samples.prompt',

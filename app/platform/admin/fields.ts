@@ -39,6 +39,8 @@ export interface TextAreaField<Row> extends FieldBase<Row> {
   /** Characters; 100,000 without it. */
   maxLength?: number
   rows?: number
+  /** Shown in letters of one width. */
+  isCode?: boolean
 }
 
 /** Several short texts, one on each line, kept as a list; nothing is an empty list. */

@@ -95,7 +95,7 @@ export default defineAdminResource({
 })
 
 function lifeOf({ expiresAt }: AccessToken) {
-  if (!expiresAt) return { text: 'it is revoked', tone: 'plain' as const }
+  if (!expiresAt) return { text: 'No end', tone: 'plain' as const }
   const isOver = expiresAt <= DateTime.utc()
   return { text: expiresAt.toUTC().toISODate()!, tone: isOver ? ('warning' as const) : ('plain' as const) }
 }

@@ -9,11 +9,12 @@ const types = MEMBERSHIP_TYPES.map((value) => ({ value, label: typeLabel(value) 
 export default defineAdminResource({
   key: 'memberships.memberships',
   model: Membership,
-  title: 'PSF memberships',
+  title: 'Memberships',
   singular: 'membership',
   section: 'Community',
   icon: 'lucide:id-card',
-  summary: 'People join and leave by themselves; what they accepted and affirmed is theirs to say.',
+  summary:
+    'Of the Python Software Foundation. People join and leave by themselves; what they affirmed is theirs to say.',
   subject: 'membership',
   permissions: { view: 'memberships.manage', add: null, change: 'memberships.manage', delete: null },
   rows: 'many',

@@ -21,8 +21,7 @@ export default defineAdminResource({
   singular: 'user group',
   section: 'Community',
   icon: 'lucide:users-round',
-  summary:
-    'Approved groups are on the public list. Trusted ones are run by people you know: search engines may follow.',
+  summary: 'Approved groups are on the public list. Search engines may follow the links of those that are trusted.',
   subject: 'user_group',
   permissions: 'user_groups.moderate',
   rows: 'few',

@@ -118,6 +118,8 @@ export interface AdminResourceDeclaration<M extends LucidModel, Row = InstanceTy
   summary?: string
   /** Type of its subject in the audit log, as the plugin's services write it, e.g. `company`. */
   subject: string
+  /** Attributes by the names under which others note them in the log, e.g. an API with names of its own. */
+  notedAs?: Readonly<Record<string, AttributeOf<Row>>>
   permissions: AdminPermissions
   /** Verbs that need a fresh proof of who is there; true for all that write. */
   sudo?: true | readonly Exclude<AdminVerb, 'view'>[]

@@ -37,7 +37,7 @@ export async function historyOf(
   before: number | null
 ): Promise<{ entries: HistoryEntry[]; next: number | null }> {
   const { entries, next } = await entriesOf(resource, row, { before, limit: 30 })
-  return { entries: entries.map(historyEntry), next }
+  return { entries: entries.map((entry) => historyEntry(resource, entry)), next }
 }
 
 /** A record as it was. */
@@ -67,7 +67,7 @@ export async function restoredRow(resource: AdminResource, row: AnyRow, entryId:
   for (const { before } of undone) {
     for (const [name, value] of Object.entries(before ?? {})) {
       if (isCut(value)) lost.add(name)
-      else was[attributeOf(name)] = value
+      else was[attributeOf(resource, name)] = value
     }
   }
   const kept = lost.size > 0 ? ` Too long for the log, and therefore as it is now: ${[...lost].join(', ')}.` : ''
@@ -80,12 +80,13 @@ function entriesOf({ subject }: AdminResource, row: AnyRow, page: { before?: num
   return app.container.make(AuditLog).then((audit) => audit.page({ subject: { type: subject, id }, ...page }))
 }
 
-function historyEntry({ id, at, actor, action, reason, before, after }: AuditEntry): HistoryEntry {
+function historyEntry(resource: AdminResource, entry: AuditEntry): HistoryEntry {
+  const { id, at, actor, action, reason, before, after } = entry
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   const changes = names
     .filter((name) => !name.endsWith('Rendered'))
     .map((name) => ({
-      label: headingOf({ name: attributeOf(name) }),
+      label: headingOf({ name: attributeOf(resource, name) }),
       before: words(before?.[name]),
       after: words(after?.[name]),
     }))
@@ -93,8 +94,8 @@ function historyEntry({ id, at, actor, action, reason, before, after }: AuditEnt
 }
 
 /** Some services note columns, some attributes. */
-function attributeOf(name: string): string {
-  return name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())
+function attributeOf({ notedAs }: AdminResource, name: string): string {
+  return notedAs?.[name] ?? name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())
 }
 
 function words(value: unknown): string | null {

@@ -3,6 +3,7 @@ import OperatingSystem from '#models/operating_system'
 import Release from '#models/release'
 import ReleaseFile from '#models/release_file'
 import { deleteFile, saveFile, type FileDetails } from '#services/editing/change_file'
+import { FILE_PROPERTIES } from '#services/file_properties'
 import { checksumRule, fileSlugRule } from '#validators/release_file_rows'
 
 const releases = lookupOf(Release, { search: ['name', 'slug'] })
@@ -25,6 +26,7 @@ export default defineAdminResource({
   weight: 20,
   summary: 'The files of all releases. Whole releases are easier on their own pages, by “Files of this release”.',
   subject: 'release_file',
+  notedAs: FILE_PROPERTIES,
   permissions: 'downloads.manage',
   rows: 'many',
   label: ({ name }) => name,

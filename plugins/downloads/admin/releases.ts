@@ -23,6 +23,7 @@ export default defineAdminResource({
   weight: 10,
   summary: 'Every version of Python and of its install manager.',
   subject: 'release',
+  notedAs: { release_page: 'releasePageId' },
   permissions: 'downloads.manage',
   rows: 'few',
   label: ({ name }) => name,
@@ -154,7 +155,7 @@ export default defineAdminResource({
       label: 'Make it the latest',
       on: 'row',
       confirm: 'The big buttons offer it from now on. The release that is the latest now will be it no more.',
-      applies: ({ isPublished, isLatest }) => isPublished && !isLatest,
+      applies: ({ isPublished, isLatest, preRelease }) => isPublished && !isLatest && !preRelease,
       run: async ({ ctx, row }) => {
         const { name } = await changeRelease(ctx, row.id, { isLatest: true })
         return `${name} is the latest release now.`

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import ReleasePolicy from '#policies/release_policy'
 import { MOST_ROWS } from '#services/pasted_files/file_rows'
 import { releaseOf, showFiles, showRows, type PasteForm } from '#services/pasted_files/files_page'
-import { readPasted } from '#services/pasted_files/read_pasted'
+import { readPasted, type PastedText } from '#services/pasted_files/read_pasted'
 import { folderOf, rowsOfPaste } from '#services/pasted_files/rows_of_paste'
 import { SIDECAR_KINDS } from '#services/pasted_files/sidecars'
 import { pastedFilesValidator } from '#validators/pasted_files'
@@ -19,14 +19,18 @@ export default class PastedFilesController {
     // Turbo shows the answer to a form only when it leads on or says that something is left to do.
     ctx.response.status(422)
     const paste: PasteForm = { lines: typed.lines ?? '', folder, chosen, faults: [...faults] }
-    if (files.length > MOST_ROWS) {
-      const sentence = `There are ${files.length} files. Paste at most ${MOST_ROWS} at a time.`
-      paste.faults.unshift({ line: 1, text: '', sentence })
-    } else if (files.length > 0) {
+    const refusal = refusalOf(folder, { files, faults })
+    if (refusal === null && files.length > 0) {
       return showRows(ctx, release, { rows: await rowsOfPaste(release, files, chosen), faults })
-    } else if (faults.length === 0) {
-      paste.faults.push({ line: 1, text: '', sentence: 'Paste at least one address or the name of a file.' })
     }
+    if (refusal !== null) paste.faults.unshift({ line: 1, text: '', sentence: refusal })
     return showFiles(ctx, release, paste)
   }
+}
+
+/** @returns what is wrong with the paste as such; null when nothing is */
+function refusalOf(folder: string, { files, faults }: PastedText): string | null {
+  if (!/^https?:\/\/\S{1,150}$/.test(folder)) return 'Write the folder as an address that begins with https://.'
+  if (files.length > MOST_ROWS) return `There are ${files.length} files. Paste at most ${MOST_ROWS} at a time.`
+  return files.length + faults.length > 0 ? null : 'Paste at least one address or the name of a file.'
 }

@@ -3,7 +3,7 @@ import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 const NUMBERED = /^Python (\d+(?:\.\d+)*)(?:(a|b|c|rc)(\d+))?$/
 
 /** Tries before somebody has to think of a slug. */
-const MOST_TRIES = 20
+const MOST_TRIES = 100
 
 const LONGEST = 200
 

@@ -7,6 +7,7 @@ import { countQueries, switchFeature, UserFactory } from '@pydotorg/platform/tes
 import ReleaseChanged from '#contracts/events/release_changed'
 import { ReleaseFactory } from '#database/factories/release_factory'
 import ReleaseFile from '#models/release_file'
+import { SIDECAR_KINDS } from '#services/pasted_files/sidecars'
 import { createReleaseManager, sentBy } from '#tests/release_manager'
 import { createSampleSite } from '#tests/sample_site'
 import { digestOf, FOLDER, SHA256_LINES, TWENTY_FILES } from '#tests/twenty_files'
@@ -56,6 +57,7 @@ test.group('All files of a release in the administration', (group) => {
     page.assertStatus(200)
     for (const part of ['Windows installer (64-bit)', 'python-3.14.2-amd64.exe', '.sigstore', '23,566,248'])
       assert.include(page.text(), part)
+    assert.match(page.text(), /href="\/admin\/manage\/downloads\/releases\/"\s+aria-current=page/)
     const few = await countQueries(() =>
       client.get(`/admin/downloads/releases/${site['3.9.25'].id}/files/`).loginAs(user)
     )
@@ -163,6 +165,37 @@ test.group('All files of a release in the administration', (group) => {
     assert.isNull(await ReleaseFile.query().where('release_id', release.id).first())
   })
 
+  test('fifty come in with all that may lie beside them, and cost no more queries than one to look at', async ({
+    client,
+    assert,
+  }) => {
+    const { release, user, base } = await sample()
+    const sidecars = SIDECAR_KINDS.map(({ property }) => property)
+    const look = (count: number) => {
+      const lines = Array.from({ length: count }, (_, index) => `Python-3.14.4-${index}.tgz`).join('\n')
+      return sentBy(user, client.post(`${base}review/`)).form({ lines, sidecars })
+    }
+    const few = await countQueries(() => look(1))
+    let html = ''
+    const many = await countQueries(async () => {
+      html = (await look(50)).text()
+    })
+    assert.equal(many.length, few.length)
+    const typed = controlsOf(html)
+    for (const index of Array(50).keys()) {
+      typed[`rows[f${index}][isSource]`] = 'true'
+      delete typed[`rows[f${index}][downloadButton]`]
+    }
+    // Every value of the form, and the token against forgery.
+    assert.isBelow(Object.keys(typed).length + 100, 1_000)
+    const saved = await sentBy(user, client.post(base)).form(typed)
+    saved.assertStatus(303)
+    const files = await ReleaseFile.query().where('release_id', release.id)
+    assert.lengthOf(files, 50)
+    assert.lengthOf(new Set(files.map(({ slug }) => slug)), 50)
+    assert.isTrue(files.every(({ url, sbomSpdx2File }) => sbomSpdx2File === `${url}.spdx.json`))
+  })
+
   test('files that are here already are changed, and one that others changed is told', async ({ client, assert }) => {
     const { site, user } = await sample()
     const base = `/admin/downloads/releases/${site['3.14.2'].id}/files/`
@@ -187,6 +220,8 @@ test.group('All files of a release in the administration', (group) => {
   test('a button moves from one file to another, and who is not ticked is left out', async ({ client, assert }) => {
     const { site, user } = await sample()
     const base = `/admin/downloads/releases/${site['3.14.2'].id}/files/`
+    const boxed = async () => (await client.get('/box/download-sources/')).text()
+    assert.include(await boxed(), 'Python-3.14.2.tar.xz')
     const typed = controlsOf((await client.get(`${base}edit/`).loginAs(user)).text())
     delete typed['rows[f1][downloadButton]']
     typed['rows[f0][downloadButton]'] = 'true'
@@ -198,6 +233,8 @@ test.group('All files of a release in the administration', (group) => {
     const gzipped = files.find(({ name }) => name === 'Gzipped source tarball')!
     assert.isTrue(gzipped.downloadButton)
     assert.isUndefined(files.find(({ name }) => name === 'Not saved'))
+    // What is made of releases is made anew.
+    assert.include(await boxed(), 'Python-3.14.2.tgz')
   })
 
   test('a paste that says nothing comes back with what is wrong', async ({ client, assert }) => {
@@ -207,6 +244,9 @@ test.group('All files of a release in the administration', (group) => {
     nonsense.assertStatus(422)
     assert.include(words(nonsense.text()), 'Line 1, <code>hello &lt;world&gt;</code>:')
     assert.include(nonsense.text(), `value="${FOLDER}x/"`)
+    const nowhere = await sentBy(user, client.post(`${base}review/`)).form({ lines: 'a.tgz', folder: 'nowhere' })
+    nowhere.assertStatus(422)
+    for (const part of ['Write the folder as an address', 'a.tgz', 'value="nowhere"']) nowhere.assertTextIncludes(part)
     const empty = await send('')
     empty.assertTextIncludes('Paste at least one address')
     const many = await send(Array.from({ length: 51 }, (_, index) => `file${index}.tgz`).join('\n'))

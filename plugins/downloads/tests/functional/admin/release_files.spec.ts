@@ -2,7 +2,7 @@ import app from '@adonisjs/core/services/app'
 import emitter from '@adonisjs/core/services/emitter'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { test } from '@japa/runner'
-import { AuditLog } from '@pydotorg/platform/audit'
+import { AuditLog, consoleOrigin } from '@pydotorg/platform/audit'
 import { countQueries, UserFactory } from '@pydotorg/platform/testing'
 import ReleaseChanged from '#contracts/events/release_changed'
 import { ReleaseFileFactory } from '#database/factories/release_file_factory'
@@ -87,6 +87,27 @@ test.group('Files of releases in the administration', (group) => {
     const gone = await sentBy(user, client.post(`${FILES}${file.id}/delete/`)).form({})
     gone.assertStatus(303)
     assert.isNull(await ReleaseFile.find(file.id))
+  })
+
+  test('what the API changed is put back, too', async ({ client, assert }) => {
+    const { windows } = await newFile()
+    const user = await createReleaseManager()
+    const macos = await OperatingSystem.findByOrFail('slug', 'macos')
+    const file = await ReleaseFile.findByOrFail('url', `${FTP}python-3.14.2.exe`)
+    const audit = await app.container.make(AuditLog)
+    const subject = { type: 'release_file', id: file.id }
+    const changed = { before: { os: macos.id, sha256_sum: 'ef' }, after: { os: windows.id, sha256_sum: '' } }
+    const entry = await audit.record({
+      by: consoleOrigin(),
+      action: 'downloads.release_file.update',
+      subject,
+      ...changed,
+    })
+    const form = (await client.get(`${FILES}${file.id}/`).qs({ restore: entry }).loginAs(user)).text()
+    assert.match(form, new RegExp(`<option\\s+value="${macos.id}"\\s+selected`))
+    assert.include(form, 'value="ef"')
+    const history = await client.get(`${FILES}${file.id}/history/`).loginAs(user)
+    assert.include(history.text(), 'Operating system')
   })
 
   test('their list shows release and system, and never asks more for more', async ({ client, assert }) => {

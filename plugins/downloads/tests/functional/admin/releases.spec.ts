@@ -78,7 +78,7 @@ test.group('Releases in the administration', (group) => {
   })
 
   test('what may be done to a release stands on its page, and only that', async ({ client, assert }) => {
-    const { draft, '3.14.1': former, '3.14.2': latest } = await createSampleSite()
+    const { draft, '3.14.1': former, '3.14.2': latest, '3.15.0a2': alpha } = await createSampleSite()
     const user = await createReleaseManager()
     const offered = async (release: Release) => {
       const html = (await client.get(`${LIST}${release.id}/`).loginAs(user)).text()
@@ -87,6 +87,7 @@ test.group('Releases in the administration', (group) => {
     assert.deepEqual(await offered(draft), ['publish'])
     assert.deepEqual(await offered(former), ['make_latest', 'unpublish'])
     assert.deepEqual(await offered(latest), ['unpublish'])
+    assert.deepEqual(await offered(alpha), ['unpublish'])
     const made = { action: 'make_latest', ids: [former.id], from: 'record' }
     await sentBy(user, client.post(`${LIST}act/`)).form(made)
     assert.isFalse((await Release.findOrFail(latest.id)).isLatest)

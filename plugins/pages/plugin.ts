@@ -23,7 +23,7 @@ export default definePlugin({
   ],
   seeders: [() => import('./database/seeders/redirects_seeder.js')],
   contributes: {
-    adminResources: [() => import('./admin/pages.js')],
+    adminResources: [() => import('./admin/pages.js'), () => import('./admin/redirects.js')],
     wireResources: [() => import('./api/pages.js')],
     fallbacks: [() => import('./services/answer_address.js')],
     sitemap: [() => import('./services/page_sitemap.js')],

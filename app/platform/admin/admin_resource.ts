@@ -154,7 +154,7 @@ export interface AdminResourceDeclaration<M extends LucidModel, Row = InstanceTy
    */
   save?: (save: AdminSave<Row>) => Promise<Row>
   /** Something to be told besides that the record is saved, e.g. what was taken out of its text. */
-  told?: (saved: Row) => string | null
+  told?: (saved: Row) => string | null | Promise<string | null>
   /** Deletes by a service of the plugin. Without it the framework does, with an entry in the log. */
   remove?: (removed: { ctx: HttpContext; row: Row }) => Promise<unknown>
   /** What needs the record, where no foreign key says so. Deleting is refused with these names. */

@@ -19,6 +19,14 @@ export interface WantedRedirect {
   note?: string
 }
 
+/** A change that is under way. */
+interface Keeping {
+  by: Author
+  trx: TransactionClientContract
+  /** As it was, when a part of the change is saved already. */
+  before?: Record<string, unknown>
+}
+
 /** Redirects change one after the other, or two that are sound alone could make a loop together. */
 const LOCK = 'pages.redirects'
 
@@ -48,11 +56,51 @@ export class RedirectEditor {
    * @throws E_VALIDATION_ERROR for a path that a route answers, a place that nobody can be sent to, and a loop
    */
   set(wanted: WantedRedirect, by: Author, client?: TransactionClientContract): Promise<Redirect> {
-    const oldPath = normalOldPath(wanted.oldPath)
-    const newPath = wanted.newPath.trim()
-    this.#refuse(oldPath, newPath)
-    const keep = (trx: TransactionClientContract) => this.#keep({ ...wanted, oldPath: oldPath!, newPath }, by, trx)
+    const sound = this.#sound(wanted)
+    const keep = async (trx: TransactionClientContract) => {
+      await lock(trx)
+      const redirect = await Redirect.firstOrNew({ oldPath: sound.oldPath }, {}, { client: trx })
+      return this.#keep(redirect, sound, { by, trx })
+    }
     return client ? keep(client) : db.transaction(keep)
+  }
+
+  /**
+   * Makes a redirect of a path that leads nowhere yet.
+   *
+   * @param wanted - what to lead where
+   * @param by - who wants it
+   * @returns the redirect as it is kept
+   * @throws E_VALIDATION_ERROR as set() does, and for a path that leads somewhere already
+   */
+  add(wanted: WantedRedirect, by: Author): Promise<Redirect> {
+    const sound = this.#sound(wanted)
+    return db.transaction(async (trx) => {
+      await lock(trx)
+      await refuseTaken(sound.oldPath, trx)
+      return this.#keep(new Redirect().useTransaction(trx), sound, { by, trx })
+    })
+  }
+
+  /**
+   * @param id - of a redirect
+   * @param wanted - what it is to lead where
+   * @param by - who wants it
+   * @returns the redirect as it is kept
+   * @throws E_VALIDATION_ERROR as add() does; E_ROW_NOT_FOUND
+   */
+  change(id: number, wanted: WantedRedirect, by: Author): Promise<Redirect> {
+    const sound = this.#sound(wanted)
+    return db.transaction(async (trx) => {
+      await lock(trx)
+      const redirect = await Redirect.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+      if (redirect.oldPath === sound.oldPath) return this.#keep(redirect, sound, { by, trx })
+      await refuseTaken(sound.oldPath, trx)
+      const before = { ...redirect.$original }
+      // What it led from leads nowhere any more, which a chain of the new path has to know.
+      await redirect.merge({ oldPath: sound.oldPath }).save()
+      return this.#keep(redirect, sound, { by, trx, before })
+    })
   }
 
   /**
@@ -74,29 +122,31 @@ export class RedirectEditor {
     return client ? take(client) : db.transaction(take)
   }
 
-  #refuse(oldPath: string | null, newPath: string): void {
+  /** @returns the same with both ends in their normal form */
+  #sound(wanted: WantedRedirect): WantedRedirect {
+    const oldPath = normalOldPath(wanted.oldPath)
+    const newPath = wanted.newPath.trim()
     const wrongOld = oldPathFault(oldPath)
     if (wrongOld) throw formError('old_path', wrongOld)
     const wrongNew = newPathFault(newPath, oldPath!)
     if (wrongNew) throw formError('new_path', wrongNew)
     const route = hasStar(oldPath!) ? null : this.routes.routeAt(oldPath!)
     // A route with a parameter may find nothing, and then the redirect is asked.
-    if (!route || route.hasParameters) return
+    if (!route || route.hasParameters) return { ...wanted, oldPath: oldPath!, newPath }
     throw formError('old_path', `${route.pattern} is answered by ${route.name}, so this redirect would never be asked.`)
   }
 
-  async #keep(wanted: WantedRedirect, by: Author, trx: TransactionClientContract): Promise<Redirect> {
-    await trx.rawQuery('select pg_advisory_xact_lock(hashtext(?))', [LOCK])
+  async #keep(redirect: Redirect, wanted: WantedRedirect, { by, trx, before: was }: Keeping): Promise<Redirect> {
     const newPath = await this.#end(wanted, trx)
-    const redirect = await Redirect.firstOrNew({ oldPath: wanted.oldPath }, {}, { client: trx })
-    const before = redirect.$isPersisted ? { ...redirect.$original } : null
+    const before = was ?? (redirect.$isPersisted ? { ...redirect.$original } : null)
     redirect.merge({
+      oldPath: wanted.oldPath,
       newPath,
       isPermanent: wanted.isPermanent ?? redirect.isPermanent ?? true,
       note: wanted.note ?? redirect.note ?? '',
       creatorId: redirect.$isPersisted ? redirect.creatorId : idOf(by),
     })
-    if (!redirect.$isDirty) return redirect
+    if (!redirect.$isDirty && !was) return redirect
     await redirect.save()
     const shortened = await this.#shorten(redirect, trx)
     const action = before ? 'pages.redirect.update' : 'pages.redirect.create'
@@ -124,6 +174,17 @@ export class RedirectEditor {
       .returning('old_path')
     return rows.map(({ old_path: path }) => path)
   }
+}
+
+async function lock(trx: TransactionClientContract): Promise<void> {
+  await trx.rawQuery('select pg_advisory_xact_lock(hashtext(?))', [LOCK])
+}
+
+async function refuseTaken(oldPath: string, trx: TransactionClientContract): Promise<void> {
+  const other = await Redirect.query({ client: trx }).where('old_path', oldPath).first()
+  if (!other) return
+  const where = other.newPath === '' ? 'is marked as gone' : `leads to ${other.newPath}`
+  throw formError('old_path', `${oldPath} ${where} already. Change that redirect, or take it away first.`)
 }
 
 /**

@@ -93,7 +93,7 @@ export class Forms {
     }
     try {
       const saved = await saveRecord(resource, { ctx, row, input: checked.input, inlines: rows })
-      this.#leadOn(ctx, resource, saved)
+      await this.#leadOn(ctx, resource, saved)
     } catch (error) {
       return this.#again(ctx, form, { ...state, errors: refusalOf(error) })
     }
@@ -145,10 +145,10 @@ export class Forms {
     return isRight ? checked : null
   }
 
-  #leadOn(ctx: HttpContext, resource: AdminResource, saved: AnyRow): void {
+  async #leadOn(ctx: HttpContext, resource: AdminResource, saved: AnyRow): Promise<void> {
     const id = Number(saved.$primaryKeyValue)
     const base = this.#records.address(resource)
-    const more = resource.told?.(saved)
+    const more = await resource.told?.(saved)
     ctx.session.flash('notice', `${resource.label(saved)} is saved.${more ? ` ${more}` : ''}`)
     const next = ctx.request.input('_then')
     const path = next === 'stay' ? `${base}${id}/` : next === 'another' ? `${base}new/` : base

@@ -1,7 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { AdminDirectory } from '@pydotorg/platform/admin'
+import { currentUser } from '@pydotorg/platform/identity'
 import { keepPage } from '@pydotorg/platform/page_cache'
 import { proseOf, type ProseHeading } from '@pydotorg/platform/markup'
+import resource from '#admin/pages'
 import type Page from '#models/page'
+import PagePolicy from '#policies/page_policy'
 import { steadyHeadings } from '#services/steady_headings'
 import { pagesAbove } from '#services/pages_above'
 import { layoutOf } from '#services/page_templates'
@@ -30,10 +34,17 @@ export async function sendPage(ctx: HttpContext, page: Page): Promise<void> {
     visibility,
     layout,
     above: await pagesAbove(ctx, page.path),
+    edit: await editAddress(ctx, page),
     text,
     headings: layout === 'full_width' ? [] : listed(proseOf(text).headings),
   })
   response.send(html)
+}
+
+/** Pages are kept for those who have no session, so this is asked for the others alone. */
+async function editAddress(ctx: HttpContext, { id }: Page): Promise<string | null> {
+  if (!currentUser(ctx) || !(await ctx.bouncer.with(PagePolicy).allows('write'))) return null
+  return (await ctx.containerResolver.make(AdminDirectory)).address(resource, id)
 }
 
 /** With fewer headings a list of contents is longer than the way. */

@@ -2,7 +2,14 @@ import { inject } from '@adonisjs/core'
 import app from '@adonisjs/core/services/app'
 import type { HttpContext } from '@adonisjs/core/http'
 import { AuditLog } from '@pydotorg/platform/audit'
-import { mayManage, type AdminBeside, type AdminInline, type AdminLink, type AnyRow } from '@pydotorg/platform/admin'
+import {
+  mayManage,
+  type AdminBeside,
+  type AdminField,
+  type AdminInline,
+  type AdminLink,
+  type AnyRow,
+} from '@pydotorg/platform/admin'
 import { headingOf } from '#services/list/cells'
 import { rowActions } from '#services/list/list_page'
 import { FieldChoices } from '#services/form/field_choices'
@@ -80,7 +87,7 @@ export class FormPages {
       failures: ctx.session.flashMessages.get('adminFailures', []),
       fieldsets: await this.#fieldsets(reader, control),
       inlines: await Promise.all(
-        (resource.form?.inlines ?? []).map((inline) => this.#inline(ctx, reader, { inline, state }))
+        (reader.resource.form?.inlines ?? []).map((inline) => this.#inline(ctx, reader, { inline, state }))
       ),
       errors,
       wrong: wrongOf(form, errors, state.inlines),
@@ -154,12 +161,13 @@ function linksOf({ resource, user }: FormOf, row: AnyRow): AdminLink[] {
 }
 
 function readOnly({ resource }: FormOf): FormOf['resource'] {
-  const fieldsets = resource.form?.fieldsets ?? []
-  const shown = fieldsets.map((set) => ({
+  const shown = <Set extends { fields: readonly AdminField<AnyRow>[] }>(set: Set): Set => ({
     ...set,
     fields: set.fields.map((field) => (field.kind === 'computed' ? field : { ...field, readOnly: true })),
-  }))
-  return { ...resource, form: { ...resource.form, fieldsets: shown } }
+  })
+  const fieldsets = (resource.form?.fieldsets ?? []).map(shown)
+  const inlines = resource.form?.inlines?.map((inline) => ({ ...shown(inline), mayAdd: false, mayDelete: false }))
+  return { ...resource, form: { fieldsets, inlines } }
 }
 
 function differencesOf(form: FormOf, { meeting, now = {}, typed = {} }: FormState): Difference[] {

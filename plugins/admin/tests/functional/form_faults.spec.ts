@@ -1,6 +1,7 @@
 import testUtils from '@adonisjs/core/services/test_utils'
 import { test } from '@japa/runner'
 import { formError } from '@pydotorg/platform/http'
+import { MarkupDeadlineError } from '@pydotorg/platform/markup'
 import { librarian, sent, shelfOf, SHELVES, withShelves, words } from './sample_shelves.js'
 
 const COMPANIES = '/admin/manage/companies/companies/'
@@ -55,6 +56,33 @@ test.group('Forms of records that something is wrong with', (group) => {
     refused.assertStatus(422)
     assert.match(words(refused.text()), /<a href="#openUntil"[^>]*>Open until: It is too late\.<\/a>/)
     assert.include(refused.text(), 'id="openUntil-error"')
+    restore()
+  })
+
+  test('say that a text takes too long, and keep it', async ({ client, assert }) => {
+    const user = await librarian()
+    const restore = await withShelves({
+      save: () => {
+        throw new MarkupDeadlineError(5_000)
+      },
+    })
+    const { id } = await shelfOf()
+    const refused = await sent(client.post(`${SHELVES}${id}/`), user).form({ name: 'Typed' })
+    refused.assertStatus(422)
+    assert.include(refused.text(), 'could not be rendered within 5 seconds')
+    assert.include(refused.text(), 'value="Typed"')
+    restore()
+  })
+
+  test('have no controls for who may only look', async ({ client, assert }) => {
+    const user = await librarian()
+    const restore = await withShelves({ permissions: { view: 'admin.manage_people' } })
+    const { id } = await shelfOf('One')
+    const page = (await client.get(`${SHELVES}${id}/`).loginAs(user)).text()
+    assert.include(page, 'One')
+    assert.notInclude(page, 'name="name"')
+    assert.notInclude(page, 'name="inlines')
+    ;(await sent(client.post(`${SHELVES}${id}/`), user).form({ name: 'x' })).assertStatus(403)
     restore()
   })
 

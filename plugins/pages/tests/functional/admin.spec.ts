@@ -186,6 +186,22 @@ test.group('Pages in the administration', (group) => {
     for (const text of ['Theirs', '*First*']) assert.include(met.text(), text)
   })
 
+  test('are led to from the page itself, by who may write', async ({ client, assert }) => {
+    const page = await PageFactory.create()
+    const link = `href="${LIST}${page.id}/"`
+    assert.include((await client.get(page.href).loginAs(await editor())).text(), link)
+    for (const user of [await UserFactory.create(), await staff('pages.redirect')])
+      assert.notInclude((await client.get(page.href).loginAs(user)).text(), 'Edit this page')
+    assert.notInclude((await client.get(page.href)).text(), 'Edit this page')
+  })
+
+  test('open by few queries', async ({ client, assert }) => {
+    const user = await editor()
+    const page = await PageFactory.create()
+    const queries = await countQueries(() => client.get(`${LIST}${page.id}/`).loginAs(user))
+    assert.isAtMost(queries.length, 8)
+  })
+
   test('are closed to strangers, and gone while pages are off', async ({ client }) => {
     const page = await PageFactory.create()
     const strangers = [await UserFactory.create(), await staff('pages.redirect'), await staff('companies.manage')]

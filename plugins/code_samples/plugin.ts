@@ -23,6 +23,7 @@ export default definePlugin({
         section: 'Content',
         icon: 'lucide:arrow-down-up',
         permission: 'code_samples.manage',
+        weight: 105,
       },
     ],
     homeSections: [

@@ -1,6 +1,7 @@
 import vine, { errors as vineErrors } from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
 import { MARKUP_TYPES } from '@pydotorg/platform/markup'
+import { MediaDocument, MediaImage } from '@pydotorg/platform/media'
 import type { AdminInputField, AnyRow } from '@pydotorg/platform/admin'
 import { FieldChoices } from '#services/form/field_choices'
 import { ruleOf } from '#services/form/field_rules'
@@ -102,10 +103,13 @@ async function settle(
     if (kind === 'relation' || kind === 'many') {
       const values = [input[name] ?? []].flat().map(String)
       const found = await choices.labels(field, values)
-      const isGone = values.some((value) => !found.some((one) => one.value === value))
-      if (isGone) errors[name] = ['What was chosen here is gone. Choose again.']
+      const isLost = values.some((value) => !found.some((one) => one.value === value))
+      if (isLost) errors[name] = ['What was chosen here is gone. Choose again.']
       const numbers = values.map((value) => (/^\d+$/.test(value) ? Number(value) : value))
       input[name] = kind === 'many' ? numbers : (numbers[0] ?? null)
+    }
+    if ((kind === 'image' || kind === 'file') && (await isGone(kind, input[name], row?.[name]))) {
+      errors[name] = ['What was uploaded here is gone. Upload it again.']
     }
     if (kind === 'lines') input[name] ??= []
     const isText = facts && /^(text|character)/.test(facts.type)
@@ -113,4 +117,10 @@ async function settle(
     if (kind === 'slug' && !input[name]) delete input[name]
   }
   return { input, errors }
+}
+
+/** What the record has already is there: a foreign key says so. */
+async function isGone(kind: 'image' | 'file', id: unknown, kept: unknown): Promise<boolean> {
+  if (!id || id === kept) return false
+  return (await (kind === 'image' ? MediaImage : MediaDocument).find(Number(id))) === null
 }

@@ -189,6 +189,15 @@ test.group('Forms of records', (group) => {
     taken.assertTextIncludes('There is a company of this name')
   })
 
+  test('say when an uploaded image or document is gone', async ({ client, assert }) => {
+    const form = { name: 'Pictured', about: '', aboutMarkupType: 'markdown', logoId: '999999999' }
+    const refused = await sent(client.post(`${LIST}new/`), await editor()).form(form)
+    refused.assertStatus(422)
+    refused.assertTextIncludes('What was uploaded here is gone.')
+    refused.assertTextIncludes('value="Pictured"')
+    assert.isNull(await db.from(TABLE).where('name', 'Pictured').first())
+  })
+
   test('tell the second of two people, take over what they left alone, and show both versions', async ({
     client,
     assert,

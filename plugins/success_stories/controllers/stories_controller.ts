@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { errors, type HttpContext } from '@adonisjs/core/http'
+import { AdminDirectory } from '@pydotorg/platform/admin'
 import { Site } from '@pydotorg/platform/http'
 import { currentUser } from '@pydotorg/platform/identity'
 import StoryPolicy from '#policies/story_policy'
@@ -8,7 +9,10 @@ import { findStory, storyMeta, storyPage } from '#services/story_page'
 
 @inject()
 export default class StoriesController {
-  constructor(protected site: Site) {}
+  constructor(
+    protected site: Site,
+    protected admin: AdminDirectory
+  ) {}
 
   async index({ features, view }: HttpContext): Promise<string> {
     const maySubmit = features.isOn('success_stories.submissions')
@@ -26,7 +30,15 @@ export default class StoriesController {
     return view.render('success_stories::pages/stories/show', {
       ...page,
       meta: storyMeta(page, this.site.address(story.path)),
+      moderation: story.isPublished ? null : await this.#moderation(ctx, story.id),
     })
+  }
+
+  /** Where a moderator decides about a draft: the mail that tells of it leads here. */
+  async #moderation(ctx: HttpContext, id: number): Promise<string | null> {
+    if (!(await ctx.bouncer.with(StoryPolicy).allows('moderate'))) return null
+    const resource = await this.admin.resource('success_stories.stories')
+    return resource && this.admin.address(resource, id)
   }
 
   async #mayPreview(ctx: HttpContext): Promise<boolean> {

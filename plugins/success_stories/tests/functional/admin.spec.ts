@@ -81,6 +81,17 @@ test.group('Success stories in the administration', (group) => {
     assert.deepEqual(await actionsOn('story', story.id), ['success_stories.story.publish'])
   })
 
+  test('that wait lead moderators from their page to the form, and nobody else', async ({ client, assert }) => {
+    const story = await StoryFactory.create()
+    const path = `href="${LIST}${story.id}/"`
+    assert.include((await client.get(story.path).loginAs(await moderator())).text(), path)
+    const staff = await client.get(story.path).loginAs(await UserFactory.apply('staff').create())
+    staff.assertStatus(200)
+    assert.notInclude(staff.text(), path)
+    const live = await StoryFactory.apply('published').create()
+    assert.notInclude((await client.get(live.path).loginAs(await moderator())).text(), LIST)
+  })
+
   test('are returned with a reason, many at once, and those that cannot be are named', async ({ client, assert }) => {
     const user = await moderator()
     const [one, two] = await StoryFactory.createMany(2)

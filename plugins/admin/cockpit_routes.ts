@@ -6,6 +6,7 @@ const Audit = () => import('#controllers/cockpit/audit_controller')
 const AuditExports = () => import('#controllers/cockpit/audit_exports_controller')
 const AuditVerifications = () => import('#controllers/cockpit/audit_verifications_controller')
 const Cache = () => import('#controllers/cockpit/cache_controller')
+const CachePurges = () => import('#controllers/cockpit/cache_purges_controller')
 const Features = () => import('#controllers/cockpit/features_controller')
 const Health = () => import('#controllers/cockpit/health_controller')
 const Jobs = () => import('#controllers/cockpit/jobs_controller')
@@ -36,9 +37,8 @@ export function cockpitRoutes(router: HttpRouterService): void {
       switches(router)
       jobs(router)
       audit(router)
+      cache(router)
       router.get('/health/', [Health, 'show']).as('health.show').use(adminPage('platform.see_health'))
-      router.get('/cache/', [Cache, 'show']).as('cache.show').use(adminPage('platform.manage_cache'))
-      router.post('/cache/', [Cache, 'destroy']).as('cache.destroy').use(adminPage('platform.manage_cache'))
     })
     .prefix('/admin')
     .as('admin')
@@ -100,4 +100,15 @@ function audit(router: HttpRouterService): void {
     })
     .prefix('/audit')
     .use(adminPage('platform.read_audit'))
+}
+
+function cache(router: HttpRouterService): void {
+  router
+    .group(() => {
+      router.get('/', [Cache, 'show']).as('cache.show')
+      router.get('/purge/', [CachePurges, 'create']).as('cache_purges.create')
+      router.post('/purge/', [CachePurges, 'store']).as('cache_purges.store')
+    })
+    .prefix('/cache')
+    .use(adminPage('platform.manage_cache'))
 }

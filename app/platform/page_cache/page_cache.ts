@@ -43,7 +43,12 @@ export class PageCache {
 
   /** @returns what became of requests in this process */
   counts(): PageCounts {
-    return this.#counter.read(this.#store.counts)
+    return this.#counter.read({ ...this.#store.counts, limit: this.#parts.bytes })
+  }
+
+  /** @returns how many pages this process keeps now, by what each is made of */
+  tags(): ReadonlyMap<string, number> {
+    return this.#store.tags()
   }
 
   /** Begins to keep pages: what is in them is known from now on. */

@@ -16,6 +16,8 @@ export interface PageCounts {
   passed: number
   pages: number
   bytes: number
+  /** Bytes that there may be; 0 when nothing is kept. */
+  limit: number
   evicted: number
   /** Pages that were dropped, by what had changed. */
   dropped: Readonly<Record<string, number>>
@@ -48,7 +50,7 @@ export class PageCounter {
    * @param store - what is kept now
    * @returns all figures
    */
-  read(store: { pages: number; bytes: number; evicted: number }): PageCounts {
+  read(store: { pages: number; bytes: number; limit: number; evicted: number }): PageCounts {
     const { hits, notModified, misses, stale, outdated, refused, passed } = this
     return {
       ...{ hits, notModified, misses, stale, outdated, refused, passed },

@@ -26,6 +26,11 @@ export class PageStore {
     return { pages: this.#pages.size, bytes: this.#pages.calculatedSize, evicted: this.#evicted }
   }
 
+  /** @returns how many pages there are now, by tag */
+  tags(): Map<string, number> {
+    return new Map([...this.#tagged].map(([tag, keys]) => [tag, keys.size]))
+  }
+
   /**
    * @param key - of a page
    * @returns the page, also one that is no longer fresh; undefined without one

@@ -2,7 +2,6 @@ import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { test } from '@japa/runner'
 import { AuditLog } from '@pydotorg/platform/audit'
-import { Fragments } from '@pydotorg/platform/cache'
 import { countQueries, UserFactory } from '@pydotorg/platform/testing'
 import { operator, proved } from './operator.js'
 
@@ -17,14 +16,13 @@ async function note(id: number, reason: string): Promise<number> {
   return audit.record({ by: ORIGIN, action: 'pets.pet.update', subject, reason, ...change })
 }
 
-test.group('The audit log, health and cache in the cockpit', (group) => {
+test.group('The audit log and health in the cockpit', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
   test('{address} needs {permission}')
     .with([
       { address: '/admin/audit/', permission: 'platform.read_audit' },
       { address: '/admin/health/', permission: 'platform.see_health' },
-      { address: '/admin/cache/', permission: 'platform.manage_cache' },
     ])
     .run(async ({ client }, { address, permission }) => {
       for (const user of [await UserFactory.create(), await operator('platform.switch_features')]) {
@@ -91,36 +89,5 @@ test.group('The audit log, health and cache in the cockpit', (group) => {
   test('health has every check with its own words', async ({ client, assert }) => {
     const page = await client.get('/admin/health/').loginAs(await operator('platform.see_health'))
     for (const name of ['Database', 'Plugins', 'Jobs']) assert.include(plain(page.text()), name)
-  })
-
-  test('the cache tells its numbers, and drops a tag or everything', async ({ client, assert }) => {
-    const user = await operator('platform.manage_cache')
-    const fragments = await app.container.make(Fragments)
-    let made = 0
-    const keep = () =>
-      fragments.remember('cockpit.sample', { lifetime: 600, tags: ['cockpit_sample'] }, () => (made += 1))
-    await keep()
-    await keep()
-    assert.equal(made, 1)
-    const page = await client.get('/admin/cache/').loginAs(user)
-    assert.include(page.text(), 'cockpit_sample')
-    const dropped = await proved(client.post('/admin/cache/'), user).form({ tag: 'cockpit_sample' })
-    assert.equal(dropped.flashMessage('notice'), 'What has the tag cockpit_sample is rendered anew.')
-    await keep()
-    assert.equal(made, 2)
-    await proved(client.post('/admin/cache/'), user).form({ everything: 'true' })
-    await keep()
-    assert.equal(made, 3)
-    const { entries } = await (await app.container.make(AuditLog)).page({ action: 'platform.cache.purge' })
-    assert.deepEqual(
-      entries.map(({ subject }) => subject.id),
-      ['*', 'cockpit_sample']
-    )
-    const nothing = await proved(client.post('/admin/cache/'), user).form({})
-    assert.property(nothing.flashMessages().inputErrorsBag, 'tag')
-    const other = await proved(client.post('/admin/cache/'), await operator('platform.see_health')).form({
-      everything: 'true',
-    })
-    other.assertStatus(403)
   })
 })

@@ -1,3 +1,4 @@
+import '#boot/lean_heap'
 import 'reflect-metadata'
 import { createServer } from 'node:http'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
@@ -13,13 +14,17 @@ const IMPORTER = (filePath: string) => {
   return import(filePath)
 }
 
+/** One of bin/cluster.ts is kept alive by its channel to it, also when it has nothing left to do. */
+function leave(): void {
+  if (process.connected) process.exit()
+}
+
 new Ignitor(APP_ROOT, { importer: IMPORTER })
   .tap((app) => {
     app.booting(async () => {
       await import('#start/env')
     })
-    app.listen('SIGTERM', () => app.terminate())
-    app.listen('SIGINT', () => app.terminate())
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) app.listen(signal, () => app.terminate().finally(leave))
   })
   .httpServer()
   .start((handler) => createServer(keepingPages(handler)))
@@ -27,4 +32,7 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     process.exitCode = 1
     if (error?.code === 'E_BOOT_REFUSED') return console.error(error.message)
     return prettyPrintError(error)
+  })
+  .finally(() => {
+    if (process.exitCode === 1) leave()
   })

@@ -1,7 +1,8 @@
 import app from '@adonisjs/core/services/app'
-import { defineConfig, destination, stdSerializers, targets } from '@adonisjs/core/logger'
+import { defineConfig, stdSerializers, targets } from '@adonisjs/core/logger'
 import { maskPasswords, maskSecrets } from '@pydotorg/platform/logging'
 import env from '#start/env'
+import { turnStream } from '#logging/turn_stream'
 
 /** The standard output of a command is its answer, often JSON for another program; what it logs goes beside it. */
 const output = app.getEnvironment() === 'console' ? process.stderr.fd : process.stdout.fd
@@ -33,7 +34,7 @@ const loggerConfig = defineConfig({
                 .toArray(),
             },
           }
-        : { destination: destination(output) }),
+        : { destination: turnStream(output) }),
     },
   },
 })

@@ -6,7 +6,7 @@ import { connectionSettings } from '@pydotorg/platform/database'
 import { Features } from '@pydotorg/platform/features'
 import { announceTables, PageCache, publicPageOf, TableWatch, TABLES_CHANNEL } from '@pydotorg/platform/page_cache'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
-import { logAnswered } from '#logging/log_answered'
+import { answeredLog } from '#logging/log_answered'
 
 /**
  * Keeps pages in front of the framework, and drops them: when the database announces that a table has changed, when a
@@ -28,7 +28,7 @@ export default class PageCacheProvider {
         },
         // Tests are one process, and drop for themselves what they change.
         isListening: () => listener.isConnected || this.app.inTest,
-        answered: (answered) => logAnswered(log, answered),
+        answered: answeredLog(log),
       })
     })
     this.app.container.singleton(TableWatch, async (resolver) => {

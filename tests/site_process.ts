@@ -67,6 +67,11 @@ export class SiteProcess {
     this.#child.kill('SIGTERM')
   }
 
+  /** What tells several processes to be replaced. */
+  hangUp(): void {
+    this.#child.kill('SIGHUP')
+  }
+
   /** Ends it whatever it is doing; nothing happens when it has ended. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL')

@@ -21,6 +21,7 @@ import { costOfGrowth } from './growth.js'
 import { measureImages } from './images.js'
 import { costOfJobs } from './job_costs.js'
 import { measureHome } from './home.js'
+import { costOfKeptPages } from './kept_pages.js'
 import { costOfPlugins } from './plugin_costs.js'
 import { addContent } from './sample_content.js'
 import { printComparisons, printTable } from './tables.js'
@@ -30,7 +31,7 @@ const build = join(root, 'build')
 const state = join(root, 'tmp', 'bench')
 
 /** In the order in which they are measured. */
-const PARTS = ['pages', 'api', 'files', 'plugins', 'features', 'accounts', 'images', 'jobs', 'growth', 'home']
+const PARTS = ['pages', 'api', 'files', 'kept', 'plugins', 'features', 'accounts', 'images', 'jobs', 'growth', 'home']
 
 /**
  * @param {string[]} names
@@ -128,6 +129,7 @@ await runLauncher(async (lifetime) => {
   const isWanted = choiceOf(process.argv.slice(2))
   const site = await prepareSite(lifetime)
   if (['pages', 'api', 'files'].some(isWanted)) await againstBareNode(lifetime, site, isWanted)
+  if (isWanted('kept')) await costOfKeptPages(lifetime, site)
   if (isWanted('plugins')) await costOfPlugins(lifetime, site)
   if (isWanted('features')) costOfReadingFeatures()
   if (isWanted('accounts')) await costOfAccounts(lifetime, site)

@@ -28,6 +28,19 @@ export const samplePaths = {
 }
 
 /**
+ * @param {number} count up to 5,000
+ * @returns {string[]} addresses of pages and of stories, two to three
+ */
+export function manyPaths(count) {
+  return Array.from({ length: count }, (_, index) => {
+    const [round, place] = [Math.floor(index / 5), index % 5]
+    return place < 2
+      ? `/bench/page-${round * 2 + place + 1}/`
+      : `/success-stories/bench-story-${round * 3 + place - 1}/`
+  })
+}
+
+/**
  * Adds pages and stories, by SQL: editors would take hours.
  *
  * @param {string} databaseUrl migrated and seeded

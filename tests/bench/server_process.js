@@ -4,6 +4,7 @@ import { get } from 'node:http'
 import { createInterface } from 'node:readline'
 
 import { findFreePort } from '../../bin/launcher/free_port.js'
+import { SERVER_FLAGS } from '../../bin/launcher/server_flags.js'
 
 /** How long a server may take to answer, in milliseconds. */
 const BOOT_MS = 60_000
@@ -64,7 +65,7 @@ export async function startSite(folder, env) {
   const port = await findFreePort()
   const url = `http://127.0.0.1:${port}`
   const startedAt = performance.now()
-  const child = spawn(process.execPath, ['bin/server.js'], {
+  const child = spawn(process.execPath, [...SERVER_FLAGS, 'bin/server.js'], {
     cwd: folder,
     // One address asks for all of the load, which is what the limits are there to stop.
     env: {
@@ -98,12 +99,15 @@ export async function startSite(folder, env) {
  *
  * @param {string} file holds the body
  * @param {string} contentType
+ * @param {{ status?: number, fields?: string[] }} [head] names and values in turn
  * @returns {Promise<ServerProcess>}
  */
-export async function startBareServer(file, contentType) {
+export async function startBareServer(file, contentType, head = {}) {
   const startedAt = performance.now()
   const script = new URL('bare_server.js', import.meta.url).pathname
-  const child = spawn(process.execPath, [script, file, contentType], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, file, contentType, JSON.stringify(head)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   if (child.stdout === null) throw new Error('The bare server has no output.')
   const [port] = await once(createInterface(child.stdout), 'line')
   return {

@@ -26,6 +26,8 @@ export interface KeptPage {
   tags: ReadonlySet<string>
   /** Types of which `Accept` must allow one; null for a page that every visitor takes. */
   accepts: readonly string[] | null
+  /** Whether it answers HEAD, too. */
+  head: boolean
   /** Milliseconds of the clock. */
   madeAt: number
   /** Milliseconds of the clock; afterwards one request makes it anew, and the others get this one meanwhile. */
@@ -55,7 +57,8 @@ export function refusalOf({ status, headers }: CapturedAnswer, accepts: readonly
   const personal = PERSONAL.find((name) => headers.has(name))
   if (personal) return `header ${personal}`
   const policy = headers.get('cache-control')?.value ?? ''
-  if (/\b(?:private|no-store|no-cache)\b/i.test(policy)) return `Cache-Control: ${policy}`
+  // `no-cache` tells others to ask before they use a copy, and this is whom they ask.
+  if (/\b(?:private|no-store)\b/i.test(policy)) return `Cache-Control: ${policy}`
   const varying = (headers.get('vary')?.value ?? '').split(',').map((name) => name.trim().toLowerCase())
   const allowed = ['', 'accept-encoding', ...(accepts ? ['accept'] : [])]
   const strange = varying.find((name) => !allowed.includes(name))
@@ -65,17 +68,17 @@ export function refusalOf({ status, headers }: CapturedAnswer, accepts: readonly
 /**
  * @param answer - that can be kept
  * @param rendering - how it was made
- * @param how - types that the address can give, when it looks at `Accept`; the lifetime in seconds
- * @returns the page, with its body as it is; `compressPage` adds the others
+ * @param how - what its route declares, and the lifetime in seconds
+ * @returns the page, with its body as it is; `compressedVariants` makes the others
  */
 export function keptPage(
   answer: CapturedAnswer,
   rendering: PageRendering,
-  { accepts, lifetime }: { accepts: readonly string[] | null; lifetime: number }
+  { accepts, head, lifetime }: Pick<KeptPage, 'accepts' | 'head'> & { lifetime: number }
 ): KeptPage {
   const madeAt = Date.now()
   const variants = { identity: variantOf(answer, 'identity', answer.body) }
-  return { variants, tags: rendering.tags, accepts, madeAt, freshUntil: madeAt + lifetime * 1000 }
+  return { variants, tags: rendering.tags, accepts, head, madeAt, freshUntil: madeAt + lifetime * 1000 }
 }
 
 /**

@@ -3,7 +3,7 @@ import { requestId } from '../http/request_id.js'
 import { captureAnswer, type HeldAnswer } from './captured_answer.js'
 import { ChangeLog } from './change_log.js'
 import { compressedVariants, keptPage, refusalOf, type KeptPage } from './kept_page.js'
-import { inTime, takes, type Made, type Outcome, type Visit } from './page_making.js'
+import { answers, inTime, takes, type Made, type Outcome, type Visit } from './page_making.js'
 import type { Handler, PageCacheParts } from './page_cache_parts.js'
 import { PageCounter, type PageCounts } from './page_counts.js'
 import { PageRendering, whileRendering } from './page_rendering.js'
@@ -82,7 +82,7 @@ export class PageCache {
     const send = (kept: KeptPage, source: PageSource): void =>
       this.#send({ request, response, startedAt }, kept, source)
     if (page) {
-      if (!takes(request, page.accepts)) return this.#pass(request, response, next)
+      if (!answers(page, request)) return this.#pass(request, response, next)
       const source = this.#sourceOf(page, key)
       if (source) return send(page, source)
     }
@@ -91,7 +91,7 @@ export class PageCache {
     if (!pending) return this.#make(asked, key, { request, response, next, old: page })
     void inTime(pending).then((outcome) => {
       if (response.destroyed) return
-      if (typeof outcome === 'object' && takes(request, outcome.accepts)) return send(outcome, 'hit')
+      if (typeof outcome === 'object' && answers(outcome, request)) return send(outcome, 'hit')
       if (outcome === 'failed' && page) return send(page, 'hit; detail=stale-if-error')
       if (outcome === 'changed') return this.handle(request, response, next)
       return this.#pass(request, response, next)
@@ -127,7 +127,8 @@ export class PageCache {
     { request, response, next, old }: Visit & { next: Handler; old: KeptPage | undefined }
   ): void {
     const route = this.#parts.routeOf(asked.path)
-    const accepts = route !== null && route !== 'unrouted' ? (route.accepts ?? null) : null
+    const declared = route !== null && route !== 'unrouted' ? route : {}
+    const { accepts = null, head = true } = declared
     if (route === null || !takes(request, accepts)) return this.#pass(request, response, next)
     const rendering = new PageRendering(this.changes.now, asked.origin)
     // Before the page is made: it sees no header by which visitors differ.
@@ -140,14 +141,14 @@ export class PageCache {
     }
     captureAnswer(response, {
       passed: () => done('not kept'),
-      captured: (held) => done(this.#keep(held, { rendering, accepts, key, old, visitor, response, request })),
+      captured: (held) => done(this.#keep(held, { rendering, accepts, head, key, old, visitor, response, request })),
     })
     whileRendering(rendering, () => next(request, response))
   }
 
   #keep(held: HeldAnswer, made: Made): Outcome {
-    const { rendering, accepts, key, old, visitor, response, request } = made
-    const { answer } = held
+    const { rendering, accepts, head, key, old, visitor, response, request } = made
+    let { answer } = held
     const send = (page: KeptPage, source: PageSource): void => {
       held.takeOver()
       sendKeptPage({ request: visitor, response }, page, { source, requestId: requestId(request) })
@@ -165,7 +166,9 @@ export class PageCache {
       return 'not kept'
     }
     const isCurrent = this.changes.isUnchangedSince(rendering.startedAt, rendering.tags)
-    const page = keptPage(answer, rendering, { accepts, lifetime: keptFor.lifetime })
+    // What was answered with may lie in memory that is used again as soon as it is sent.
+    answer = { ...answer, body: Buffer.from(answer.body) }
+    const page = keptPage(answer, rendering, { accepts, head, lifetime: keptFor.lifetime })
     const isKept = isCurrent && this.#parts.isListening() && this.#store.set(key, page)
     this.#counter[isKept ? 'misses' : 'outdated'] += 1
     send(page, isKept ? 'fwd=miss; stored' : 'fwd=miss')

@@ -19,6 +19,7 @@ export interface Visit {
 export interface Made extends Visit {
   rendering: PageRendering
   accepts: readonly string[] | null
+  head: boolean
   key: string
   old: KeptPage | undefined
   visitor: Visitor
@@ -32,6 +33,15 @@ export interface Made extends Visit {
 export function takes({ headers: { accept } }: IncomingMessage, types: readonly string[] | null): boolean {
   if (types === null || accept === undefined || accept === '*/*') return true
   return accept.split(',').some((range) => types.includes(range.split(';', 1)[0]!.trim()))
+}
+
+/**
+ * @param page - that is kept
+ * @param request - for its address
+ * @returns true when it is an answer to that request
+ */
+export function answers(page: KeptPage, request: IncomingMessage): boolean {
+  return takes(request, page.accepts) && (page.head || request.method === 'GET')
 }
 
 /**

@@ -17,6 +17,8 @@ export interface PublicPageOptions {
   lifetime?: number
   /** For an address that looks at `Accept`: the types of which the header must allow one, or else it is not kept. */
   accepts?: readonly string[]
+  /** False for an address that refuses HEAD; a kept page would answer it. */
+  head?: false
   /** Names of what it shows beside tables, as `dropTags()` knows them. */
   tags?: readonly string[]
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { foundNothing } from '../kept_answers.js'
 import { parsePythonInteger, pythonJson } from '../python_text.js'
 import { QueryParameters } from '../query_parameters.js'
 import { readColumns } from '../read_columns.js'
@@ -23,6 +24,7 @@ export async function sendList(ctx: HttpContext, resource: WireResource): Promis
   const page = v1Page(parameters)
   const columns = await readColumns(resource, { conditions, page, counted: true })
   const meta = v1Meta(page, columns.total, (other) => `/api/v1/${resource.path}/?${parameters.with({ ...other })}`)
+  if (columns.ids.length === 0) foundNothing()
   sendJson(ctx, pythonJson({ meta, objects: rowObjects(resource, columns, V1_STYLE) }))
 }
 

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { HttpRouterService } from '@adonisjs/core/types'
+import { keptInV1 } from '../kept_answers.js'
 import type { WireResource } from '../wire_resource.js'
 import { ownBody } from '../write/own_body.js'
 import { sendMethods } from './v1_answers.js'
@@ -45,7 +46,10 @@ const ROW_WRITES = { DELETE: removeRow }
 function register(router: HttpRouterService, resource: WireResource, endpoint: Endpoint): void {
   const address = `/api/v1/${endpoint.path}`
   const name = `${resource.path.replace('/', '.v1_')}.${endpoint.action}`
-  router.route(address, ['GET'], (ctx) => endpoint.read(ctx, resource)).as(name)
+  router
+    .route(address, ['GET'], (ctx) => endpoint.read(ctx, resource))
+    .as(name)
+    .use(keptInV1(resource))
   router
     .route(address, NOT_GET, async (ctx) => {
       const method = ctx.request.method()

@@ -29,6 +29,8 @@ export class V2Caller {
  */
 export async function v2Caller(ctx: HttpContext): Promise<V2Caller> {
   const account = await accountOf(ctx)
+  // Staff see drafts, and no cache between may show those to others.
+  if (account) ctx.response.header('Cache-Control', 'private, no-store')
   const wait = await overQuota(ctx, account)
   if (wait === null) return new V2Caller(account)
   const seconds = wait === 1 ? '1 second' : `${wait} seconds`

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { foundNothing } from '../kept_answers.js'
 import { parsePythonInteger } from '../python_text.js'
 import { QueryParameters } from '../query_parameters.js'
 import { readColumns } from '../read_columns.js'
@@ -21,9 +22,13 @@ export interface V2Reading {
   suffix: 'json' | null
 }
 
+const EMPTY_LIST = '[]'
+
 /** `GET /api/v2/<path>/`: every row, as a bare array. */
 export async function sendList(reading: V2Reading): Promise<void> {
-  sendJson(reading.ctx, await readList(reading))
+  const list = await readList(reading)
+  if (list.length === EMPTY_LIST.length) foundNothing()
+  sendJson(reading.ctx, list)
 }
 
 /** `GET /api/v2/<path>/<id>/`: one row, if it meets the filters, which count here too. */

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { HttpRouterService } from '@adonisjs/core/types'
 import '../../http/address_form.js'
+import { keptInV2 } from '../kept_answers.js'
 import type { WireResource } from '../wire_resource.js'
 import { ownBody } from '../write/own_body.js'
 import { sendJson, V2Exception } from './v2_answers.js'
@@ -72,6 +73,7 @@ function register(router: HttpRouterService, resource: WireResource, endpoint: E
       return endpoint.read({ ctx, resource, account, suffix: endpoint.suffix })
     })
     .as(name)
+    .use(keptInV2(resource))
   const writing = router
     .route(endpoint.pattern, WRITING, async (ctx) => {
       const caller = await callerOf(ctx, endpoint)

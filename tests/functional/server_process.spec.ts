@@ -47,7 +47,7 @@ test.group('The end of a process', () => {
     assert.equal(await site.exited(), 0)
     const took = performance.now() - asked
     assert.isAbove(took, 900)
-    assert.isBelow(took, 4000)
+    assert.isBelow(took, 15_000)
     assert.isAbove(pieces, 5)
   }).timeout(60_000)
 
@@ -57,7 +57,7 @@ test.group('The end of a process', () => {
     const asked = performance.now()
     site.terminate()
     assert.equal(await site.exited(), 0)
-    assert.isBelow(performance.now() - asked, 5000)
+    assert.isBelow(performance.now() - asked, 15_000)
   }).timeout(60_000)
 })
 

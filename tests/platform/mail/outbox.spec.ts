@@ -72,7 +72,7 @@ test.group('Mails', (group) => {
     await outbox.messenger({ name: 'smtp' }).queue({ message: {}, views: {} }, undefined)
     const asked = performance.now()
     assert.equal(await outbox.settle(100), 1)
-    assert.isBelow(performance.now() - asked, 1_000)
+    assert.isBelow(performance.now() - asked, 10_000)
   })
 })
 

@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { PasswordStrength } from '@pydotorg/platform/identity/passwords'
+import { processorTime } from '#tests/processor_time'
 
 const ADA = { username: 'ada.lovelace', email: 'ada@engines.example', firstName: 'Ada', lastName: 'Lovelace' }
 
@@ -69,10 +70,10 @@ test.group('PasswordStrength', () => {
     const slowest = Array.from({ length: 1024 }, (_, i) => String.fromCharCode(33 + ((i * 37) % 90))).join('')
     const about = { username: 'ab1-'.repeat(5000), email: `${'4@'.repeat(5000)}` }
     await strength.judge('kilo-marsh-tulip')
-    const before = performance.now()
+    const before = processorTime()
     assert.isTrue((await strength.judge(slowest, about)).acceptable)
     // All 1,024 characters would take zxcvbn seconds.
-    assert.isBelow(performance.now() - before, 1000)
+    assert.isBelow(processorTime() - before, 1000)
     const weakStart = 'a'.repeat(72) + 'kilo-marsh-tulip'
     assert.isFalse((await strength.judge(weakStart)).acceptable, 'characters after the 72nd must not be looked at')
   })

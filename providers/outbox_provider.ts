@@ -5,6 +5,7 @@ import {
   ListMembers,
   MailDelivery,
   MailMetrics,
+  MailProviders,
   MailQueue,
   MailRecords,
   MailSeal,
@@ -84,6 +85,12 @@ export default class OutboxProvider {
     const { container } = this.app
     container.singleton(ProviderTurns, () => new ProviderTurns())
     container.singleton(MailMetrics, () => new MailMetrics())
+    container.singleton(MailProviders, async (resolver) => {
+      const { mailSettings } = await import('#config/mail')
+      const { config } = await resolver.make('mail.manager')
+      const providers = () => providersOf(config.default, mailSettings.providers)
+      return new MailProviders(await resolver.make('lucid.db'), providers)
+    })
     container.singleton(MailDelivery, async (resolver) => {
       const { mailSettings } = await import('#config/mail')
       const manager = await resolver.make('mail.manager')
@@ -94,13 +101,14 @@ export default class OutboxProvider {
         turns: await resolver.make(ProviderTurns),
         metrics: await resolver.make(MailMetrics),
         send: (mailer, message) => manager.use(mailer as keyof MailersList).sendCompiled({ message, views: {} }),
-        providers: () => {
-          const usual = String(manager.config.default)
-          // One that somebody made the default meanwhile has none behind it.
-          return usual === mailSettings.providers[0] ? mailSettings.providers : [usual]
-        },
+        providers: () => providersOf(manager.config.default, mailSettings.providers),
         timeoutMs: mailSettings.timeoutMs,
       })
     })
   }
+}
+
+/** A mailer that somebody made the default meanwhile has none behind it. */
+function providersOf(usual: unknown, configured: readonly string[]): readonly string[] {
+  return usual === configured[0] ? configured : [String(usual)]
 }

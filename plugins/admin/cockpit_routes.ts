@@ -1,6 +1,7 @@
 import type { HttpRouterService } from '@adonisjs/core/types'
 import { adminPage } from '@pydotorg/platform/admin'
 import { sudo } from '@pydotorg/platform/identity'
+import { mailRoutes } from './mail_routes.js'
 
 const Audit = () => import('#controllers/cockpit/audit_controller')
 const AuditExports = () => import('#controllers/cockpit/audit_exports_controller')
@@ -38,6 +39,7 @@ export function cockpitRoutes(router: HttpRouterService): void {
       jobs(router)
       audit(router)
       cache(router)
+      mailRoutes(router)
       router.get('/health/', [Health, 'show']).as('health.show').use(adminPage('platform.see_health'))
     })
     .prefix('/admin')

@@ -49,6 +49,15 @@ export default definePlugin({
         weight: 30,
       },
       {
+        key: 'admin.mail',
+        title: 'Mail',
+        href: '/admin/mail/',
+        section: 'Operations',
+        icon: 'lucide:mail',
+        permission: 'platform.manage_mail',
+        weight: 33,
+      },
+      {
         key: 'admin.audit',
         title: 'Audit log',
         href: '/admin/audit/',
@@ -74,6 +83,17 @@ export default definePlugin({
         icon: 'lucide:layers',
         permission: 'platform.manage_cache',
         weight: 60,
+      },
+    ],
+    adminPanels: [
+      {
+        key: 'admin.failed_mails',
+        title: 'Mails that failed',
+        permission: 'platform.manage_mail',
+        view: 'admin::panels/failed_mails',
+        data: () => import('./services/cockpit/failed_mails_panel.js'),
+        width: 'half',
+        weight: 5,
       },
     ],
     personalData: [

@@ -22,6 +22,11 @@ export default class OperatorPolicy extends Policy {
     return user.isStaff && user.can('platform.manage_cache')
   }
 
+  /** See the log of mails, send failed ones again, let an address have bulk mail again. */
+  manageMail(user: User): boolean {
+    return user.isStaff && user.can('platform.manage_mail')
+  }
+
   /** Change settings of the site. */
   changeSettings(user: User): boolean {
     return user.isStaff && user.can('platform.change_settings')

@@ -8,6 +8,7 @@ export const PLATFORM_PERMISSIONS: Readonly<Record<string, string>> = {
   'platform.see_health': 'See how the site and its parts are',
   'platform.manage_cache': 'See what is kept of pages, and drop it',
   'platform.change_settings': 'Change settings of the site',
+  'platform.manage_mail': 'See what became of mails, send failed ones again, and let addresses have bulk mail again',
   'platform.change_mail_templates': 'Change the words of mails, and send tests of them',
   'platform.arrange_home': 'Order and hide the sections of the home page',
 }

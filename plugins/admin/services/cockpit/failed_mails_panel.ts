@@ -1,0 +1,9 @@
+import app from '@adonisjs/core/services/app'
+import { MailLog } from '@pydotorg/platform/mail'
+import { recently } from '#services/cockpit/mail_days'
+
+/** @returns how many mails failed lately; null when none did */
+export default async function failedMailsPanel(): Promise<{ failed: number } | null> {
+  const { failed } = await (await app.container.make(MailLog)).counts(recently())
+  return failed > 0 ? { failed } : null
+}

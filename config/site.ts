@@ -1,4 +1,5 @@
 import type { SiteSettings } from '@pydotorg/platform/http'
+import { packageIndex, settings, siteContact } from '@pydotorg/platform/settings'
 import app from '@adonisjs/core/services/app'
 import { appUrl } from '#config/app'
 import env from '#start/env'
@@ -14,8 +15,13 @@ const siteConfig: SiteSettings = {
   summary: 'The home of the Python programming language: releases, news and community.',
   publisher: { name: 'Python Software Foundation', url: 'https://www.python.org/psf-landing/' },
   url: appUrl,
-  contact: env.get('SITE_CONTACT') || undefined,
-  packageIndex: env.get('PACKAGE_INDEX_URL') || undefined,
+  // Operators change these two while the site runs.
+  get contact() {
+    return settings.read(siteContact) ?? undefined
+  },
+  get packageIndex() {
+    return settings.read(packageIndex) ?? undefined
+  },
 }
 
 export default siteConfig

@@ -3,6 +3,7 @@ import { AnnouncementListener } from '@pydotorg/platform/announcements'
 import { addFragmentTag, Fragments, fragmentStore, templatesDigest, type FragmentStore } from '@pydotorg/platform/cache'
 import { Features } from '@pydotorg/platform/features'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
+import { keptSettings } from '@pydotorg/platform/settings'
 import { join } from 'node:path'
 
 /** Keeps parts of pages: in memory, and in Redis as well when the site has one. */
@@ -27,9 +28,14 @@ export default class CacheProvider {
     listener.add(fragments.channel())
     const features = await this.app.container.make(Features)
     // A part may show, or link to, what another plugin has while it is on.
-    features.onChange(() => {
-      fragments.clear().catch((error: unknown) => log.error({ err: error }, 'fragments could not be cleared'))
-    })
+    features.onChange(() => this.#clear(fragments))
+  }
+
+  /** A part may be made by a setting. What a process reads of them when it starts is no change. */
+  async ready(): Promise<void> {
+    if (!['web', 'test'].includes(this.app.getEnvironment())) return
+    const fragments = await this.app.container.make(Fragments)
+    keptSettings.onDifference(() => this.#clear(fragments))
   }
 
   /** Before the provider of Redis asks each connection to say good-bye, which one that never came about cannot. */
@@ -37,6 +43,13 @@ export default class CacheProvider {
     if (!this.#usesRedis) return
     const redis = await this.app.container.make('redis')
     await redis.disconnect('cache')
+  }
+
+  #clear(fragments: Fragments): void {
+    fragments.clear().catch(async (error: unknown) => {
+      const log = await this.app.container.make('logger')
+      log.error({ err: error }, 'fragments could not be cleared')
+    })
   }
 
   async #store(): Promise<FragmentStore> {

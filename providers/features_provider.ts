@@ -22,6 +22,7 @@ import {
 import { noticeWhenOff } from '@pydotorg/platform/commands/notice_when_off'
 import { JobList } from '@pydotorg/platform/jobs'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
+import { readSettingsOnce } from '@pydotorg/platform/settings/read_settings_once'
 import { SwitchPreviews } from '@pydotorg/platform/switchboard'
 
 /**
@@ -109,7 +110,7 @@ export default class FeaturesProvider {
     const features = await this.app.container.make(Features)
     const logger = await this.app.container.make('logger')
     const db = await this.app.container.make('lucid.db')
-    await readFeaturesOnce(connectionSettings(db), features).catch((error: unknown) => {
+    await readFeaturesOnce(connectionSettings(db), features, readSettingsOnce).catch((error: unknown) => {
       logger.debug({ err: error }, 'features cannot be read from the database; the defaults are in force')
     })
     const ace = await this.app.container.make('ace')

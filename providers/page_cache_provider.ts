@@ -6,6 +6,7 @@ import { connectionSettings } from '@pydotorg/platform/database'
 import { Features } from '@pydotorg/platform/features'
 import { announceTables, PageCache, publicPageOf, TableWatch, TABLES_CHANNEL } from '@pydotorg/platform/page_cache'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
+import { keptSettings } from '@pydotorg/platform/settings'
 import { answeredLog } from '#logging/log_answered'
 
 /**
@@ -52,6 +53,7 @@ export default class PageCacheProvider {
     fragments.onDropped((tags) => (tags === null ? cache.clear() : cache.drop(tags)))
     const features = await container.make(Features)
     features.onChange(() => cache.clear())
+    keptSettings.onDifference(() => cache.clear())
     await this.#dropWithWhatIsKeptInMemory(cache)
     await this.#watchStatements(watch)
   }

@@ -16,6 +16,7 @@ import {
 } from '@pydotorg/platform/http'
 import { iconMarkup } from '@pydotorg/platform/icons'
 import { highlightCode, proseOf } from '@pydotorg/platform/markup'
+import { keptSettings } from '@pydotorg/platform/settings'
 
 /** Gives routes their address forms, and templates what the frame of every page needs. */
 export default class WebProvider {
@@ -27,7 +28,10 @@ export default class WebProvider {
       return new Site(this.app.config.get('site'), contributed, menus)
     })
     this.app.container.singleton(Menus, async (resolver) => {
-      return new Menus(await resolver.make(ContributionReader), settingsNavigation(this.app.config.get('site')))
+      const contributed = await resolver.make(ContributionReader)
+      const menus = new Menus(contributed, () => settingsNavigation(this.app.config.get('site')))
+      keptSettings.onDifference(() => menus.forget())
+      return menus
     })
     this.app.container.singleton(SiteAddresses, async (resolver) => {
       const [directory, contributed] = [await resolver.make(RouteDirectory), await resolver.make(ContributionReader)]

@@ -50,6 +50,7 @@ export default definePlugin({
     },
   ],
   contributes: {
+    settings: () => import('./services/settings.js'),
     adminResources: [
       () => import('./admin/releases.js'),
       () => import('./admin/release_files.js'),

@@ -22,6 +22,7 @@ export default definePlugin({
     },
   ],
   contributes: {
+    settings: () => import('./services/settings.js'),
     adminResources: [() => import('./admin/memberships.js')],
     navigation: {
       footer: [{ key: 'memberships.levels', title: 'PSF membership', href: '/psf/membership/', weight: 50 }],

@@ -47,6 +47,7 @@ export default definePlugin({
     },
   ],
   contributes: {
+    settings: () => import('./services/settings.js'),
     adminResources: [() => import('./admin/stories.js'), () => import('./admin/categories.js')],
     mailTemplates: () => import('./mails/templates.js'),
     djangoModels: [() => import('./services/import/story_categories.js'), () => import('./services/import/stories.js')],

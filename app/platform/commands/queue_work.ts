@@ -7,6 +7,7 @@ import { Features } from '../features/features.js'
 import { JobProcess } from '../jobs/job_process.js'
 import { JobRegistry } from '../jobs/job_registry.js'
 import { OutboxRelay } from '../jobs/outbox_relay.js'
+import { keptSettings } from '../settings/live_settings.js'
 
 /** Runs jobs until it is told to stop. */
 export default class QueueWork extends BaseCommand {
@@ -37,12 +38,12 @@ export default class QueueWork extends BaseCommand {
     this.logger.info(`working on ${queues.join(', ')}`)
   }
 
-  /** Other commands read features once and dispatch; this one has to hear of changes. */
+  /** Other commands read features and settings once and dispatch; this one has to hear of changes. */
   async #listen(): Promise<void> {
     const features = await this.app.container.make(Features)
     const relay = await this.app.container.make(OutboxRelay)
     const listener = await this.app.container.make(AnnouncementListener)
-    await listener.add(featureChannel(features)).add(relay.channel()).start()
+    await listener.add(featureChannel(features)).add(keptSettings).add(relay.channel()).start()
     const clock = new FeatureClock(features)
     clock.start()
     this.app.terminating(() => clock.stop())

@@ -11,6 +11,7 @@ import type { PageTop } from './page_tops.js'
 import type { MailTemplateSource } from '../mail/templates/mail_template.js'
 import type { MenuArrangerSource } from './menu_arranger.js'
 import type { NavigationContribution } from './navigation.js'
+import type { SettingSource } from './settings.js'
 import type { SignInWaySource } from './sign_in_ways.js'
 import type { PersonalData } from './personal_data.js'
 import type { SitemapSource } from './sitemap.js'
@@ -38,6 +39,8 @@ export interface Contributions {
   snippets?: SnippetSource
   /** Known even when the plugin is off. */
   mailTemplates?: MailTemplateSource
+  /** Known even when the plugin is off, and shown to operators while it is on. */
+  settings?: SettingSource
   /** Heard even when the plugin is off. */
   channels?: readonly ChannelSource[]
   /** Read even when the plugin is off. */

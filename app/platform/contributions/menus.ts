@@ -11,15 +11,15 @@ import type { MenuEntry, MenuName, NavigationContribution, NavigationEntry } fro
  */
 export class Menus {
   readonly #contributed: ContributionReader
-  readonly #own: NavigationContribution
+  readonly #own: () => NavigationContribution
   readonly #arrangers = new Map<MenuArrangerSource, MenuArranger>()
   readonly #made = new Map<MenuName, readonly MenuEntry[]>()
 
   /**
    * @param contributed - entries of the plugins that are on
-   * @param own - entries that come from the site's settings
+   * @param own - entries that come from the site's settings; asked whenever a menu is made
    */
-  constructor(contributed: ContributionReader, own: NavigationContribution = {}) {
+  constructor(contributed: ContributionReader, own: () => NavigationContribution = () => ({})) {
     this.#contributed = contributed
     this.#own = own
     contributed.onChange(() => this.#made.clear())
@@ -32,6 +32,11 @@ export class Menus {
       this.#arrangers.set(source, arranger)
       await arranger.prepare(() => this.#made.clear())
     }
+    this.#made.clear()
+  }
+
+  /** For whoever knows that entries of the site's own have changed: menus are made anew. */
+  forget(): void {
     this.#made.clear()
   }
 
@@ -52,12 +57,12 @@ export class Menus {
    * @returns all that there is to arrange by weight, also entries of plugins that are off
    */
   declared(name: MenuName): DeclaredNavigationEntry[] {
-    const own = (this.#own[name] ?? []).map((entry) => ({ ...entry, isOn: true }))
+    const own = (this.#own()[name] ?? []).map((entry) => ({ ...entry, isOn: true }))
     return [...this.#contributed.declaredNavigation(name), ...own].sort(byWeight)
   }
 
   #make(name: MenuName): readonly MenuEntry[] {
-    const entries = [...this.#contributed.navigation(name), ...(this.#own[name] ?? [])].sort(byWeight)
+    const entries = [...this.#contributed.navigation(name), ...(this.#own()[name] ?? [])].sort(byWeight)
     const source = this.#contributed.menuArranger()
     const arranger = source && this.#arrangers.get(source)
     return arranger ? arranger.arrange(name, entries) : entries.map(menuEntry)

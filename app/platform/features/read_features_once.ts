@@ -10,9 +10,14 @@ const PATIENCE = 2_000
  *
  * @param connection - how to reach the database, as `pg` takes it
  * @param features - where to put it
+ * @param also - reads what else is in force, by the same connection
  * @throws whatever `pg` throws when the database or the table is not there; the features stay as they were
  */
-export async function readFeaturesOnce(connection: pg.ClientConfig, features: Features): Promise<void> {
+export async function readFeaturesOnce(
+  connection: pg.ClientConfig,
+  features: Features,
+  also?: (client: pg.Client) => Promise<void>
+): Promise<void> {
   const client = new pg.Client({ ...connection, connectionTimeoutMillis: PATIENCE, query_timeout: PATIENCE })
   // A connection that breaks while it is idle must not end the process.
   client.on('error', () => undefined)
@@ -20,6 +25,7 @@ export async function readFeaturesOnce(connection: pg.ClientConfig, features: Fe
     await client.connect()
     const { rows } = await client.query<FeatureRow>(SELECT_FEATURES)
     features.replace(rows.map(toStoredFeature))
+    await also?.(client)
   } finally {
     await client.end()
   }

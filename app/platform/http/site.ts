@@ -22,10 +22,10 @@ export interface SiteSettings {
   publisher: { name: string; url: string }
   /** Public address without a trailing slash, e.g. `https://www.example.org`. */
   url: string
-  /** E-mail address of whoever runs the site, for people to write to. */
-  contact?: string
-  /** Address of the package index; the menu has no such entry without it. */
-  packageIndex?: string
+  /** E-mail address of whoever runs the site, for people to write to; asked for each page. */
+  readonly contact?: string
+  /** Address of the package index; the menu has no such entry without it. Asked whenever a menu is made. */
+  readonly packageIndex?: string
 }
 
 /**
@@ -39,7 +39,7 @@ export class Site {
   readonly summary: string
   readonly publisher: Readonly<{ name: string; url: string }>
   readonly url: string
-  readonly contact: string | null
+  readonly #settings: SiteSettings
   readonly #contributed: ContributionReader
   readonly #menus: Menus
 
@@ -51,15 +51,20 @@ export class Site {
   constructor(
     settings: SiteSettings,
     contributed: ContributionReader,
-    menus: Menus = new Menus(contributed, settingsNavigation(settings))
+    menus: Menus = new Menus(contributed, () => settingsNavigation(settings))
   ) {
     this.name = settings.name
     this.summary = settings.summary
     this.publisher = settings.publisher
     this.url = settings.url
-    this.contact = settings.contact ?? null
+    this.#settings = settings
     this.#contributed = contributed
     this.#menus = menus
+  }
+
+  /** E-mail address that people may write to, or null. */
+  get contact(): string | null {
+    return this.#settings.contact ?? null
   }
 
   /**

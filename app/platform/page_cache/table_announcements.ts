@@ -11,7 +11,7 @@ const NEVER_SHOWN = [
   ...['sessions', 'rate_limits', 'audit_entries', 'one_time_links', 'access_tokens', 'trusted_devices'],
   ...['totp_secrets', 'recovery_codes', 'passkeys', 'job_outbox', 'job_held', 'job_schedules', 'feature_changes'],
   ...['mails', 'mail_attempts', 'mail_notices', 'mail_suppressions', 'mail_unsubscriptions', 'feature_plans'],
-  ...['mail_template_overrides', 'mail_template_versions'],
+  ...['mail_template_overrides', 'mail_template_versions', 'settings', 'setting_changes'],
   ...['adonis_schema', 'adonis_schema_versions'],
 ]
 const TRIGGER = 'pydotorg_announce_table'

@@ -1,3 +1,6 @@
+import { settings } from '@pydotorg/platform/settings'
+import { announcementAddress } from '#services/settings'
+
 /** A message to the program that keeps a mailing list; its body is the command. */
 export interface ListMessage {
   /** Whom the command is about: it comes from their own address. */
@@ -9,12 +12,12 @@ export interface ListMessage {
 type Wish = { email: string; psfAnnouncements: boolean } | null
 
 /**
- * Where commands for the list of announcements go to. The variable's name is python.org's.
+ * Where commands for the list of announcements go to.
  *
  * @returns an e-mail address such as `psf-members-announce-request@python.org`; null when there is no list
  */
 export function announcementList(): string | null {
-  return process.env.MAILING_LIST_PSF_MEMBERS?.trim() || null
+  return settings.read(announcementAddress)
 }
 
 /**

@@ -1,8 +1,11 @@
+import { settings, siteContact } from '@pydotorg/platform/settings'
+import { storyReader } from '#services/settings'
+
 /**
- * Who reads what is submitted. On python.org it is psf-staff@python.org.
+ * Who reads what is submitted.
  *
- * @returns SUCCESS_STORIES_EMAIL, else SITE_CONTACT; null when neither is set
+ * @returns the address that operators named for it, else the contact address of the site; null when there is neither
  */
 export function submissionRecipient(): string | null {
-  return process.env.SUCCESS_STORIES_EMAIL?.trim() || process.env.SITE_CONTACT?.trim() || null
+  return settings.read(storyReader) ?? settings.read(siteContact)
 }

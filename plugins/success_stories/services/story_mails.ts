@@ -19,7 +19,7 @@ export function submissionMails(user: User, story: Story, kind: 'New' | 'Revised
   const thanks = new TemplatedMail(received, { to: email, data: { username, name: story.name } })
   const to = submissionRecipient()
   if (to) return [staffMail({ to, user, story, kind }), thanks]
-  logger.warn({ story: story.id }, 'nobody is told of a submitted story: set SUCCESS_STORIES_EMAIL')
+  logger.warn({ story: story.id }, 'nobody is told of a submitted story: change the setting success_stories.reader')
   return [thanks]
 }
 

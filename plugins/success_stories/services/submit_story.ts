@@ -2,16 +2,15 @@ import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { formError } from '@pydotorg/platform/http'
 import { User } from '@pydotorg/platform/identity'
+import { settings } from '@pydotorg/platform/settings'
 import Story from '#models/story'
 import StoryCategory from '#models/story_category'
+import { storiesWaiting } from '#services/settings'
 import { asTakenName, uniqueSlug } from '#services/unique_name'
 import type { Submission as TypedSubmission } from '#validators/submission'
 
 /** What somebody wrote, and an image that the site has taken in. */
 export type Submission = TypedSubmission & { imageId?: number | null }
-
-/** Stories of one person that may wait at the same time. */
-export const MOST_WAITING = 5
 
 /**
  * Notes a story that somebody tells. It waits for a moderator. Behaviour kept from python.org: `creatorId` stays empty,
@@ -51,13 +50,14 @@ export async function reviseStory(story: Story, submission: Submission): Promise
 }
 
 async function refuseTooMany(user: User, trx: TransactionClientContract): Promise<void> {
+  const most = settings.read(storiesWaiting)
   const waiting = await Story.query({ client: trx })
     .where({ submitted_by_id: user.id, is_published: false })
     .whereNull('returned_at')
     .select('id')
-    .limit(MOST_WAITING)
-  if (waiting.length < MOST_WAITING) return
-  throw formError('name', `${MOST_WAITING} of your stories wait already; let us read them first.`, 'waiting')
+    .limit(most)
+  if (waiting.length < most) return
+  throw formError('name', `${most} of your stories wait already; let us read them first.`, 'waiting')
 }
 
 async function write(story: Story, submission: Submission, trx: TransactionClientContract): Promise<Story> {

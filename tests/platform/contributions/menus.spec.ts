@@ -30,9 +30,9 @@ const bare = (key: string, href: string, children: MenuEntry[] = []): MenuEntry 
 test.group('Menus', () => {
   test('gives entries of plugins that are on and of the settings, on every level by weight', ({ assert }) => {
     const { registry, features } = board()
-    const menus = new Menus(new ContributionReader(registry, features), {
+    const menus = new Menus(new ContributionReader(registry, features), () => ({
       main: [entry('site.shop', 'https://shop.example/', 15)],
-    })
+    }))
     assert.deepEqual(menus.menu('main'), [
       bare('dogs.dogs', '/dogs/'),
       bare('site.shop', 'https://shop.example/'),

@@ -1,8 +1,7 @@
+import { settings } from '@pydotorg/platform/settings'
 import { loadCatalogue } from '#services/release_catalogue'
 import { plainDay } from '#services/release_dates'
-
-/** As many as are read at a glance. */
-const NEWEST = 5
+import { newestReleasesShown } from '#services/settings'
 
 /**
  * What came out last, by one query.
@@ -10,6 +9,6 @@ const NEWEST = 5
  * @returns null while there is no release
  */
 export default async function newestReleases(): Promise<Record<string, unknown> | null> {
-  const { published } = await loadCatalogue({ newest: NEWEST })
+  const { published } = await loadCatalogue({ newest: settings.read(newestReleasesShown) })
   return published.length ? { newest: published, plainDay } : null
 }

@@ -22,7 +22,7 @@ const PATHS: Readonly<Record<string, string>> = {
 /** The package index; in fixtures it is called so. */
 const PACKAGE_INDEX = /^https?:\/\/(pypi\.example|pypi\.org|pypi\.python\.org)\/?$/
 
-/** The entry that the setting PACKAGE_INDEX_URL makes. */
+/** The entry that the setting `site.package_index` makes. */
 export const PACKAGE_INDEX_KEY = 'site.package_index'
 
 /** Where an item leads on this site. */

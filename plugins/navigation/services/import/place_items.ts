@@ -86,7 +86,7 @@ export class ItemPlaces {
   /** Its address and its place come from the settings. */
   #packageIndex(item: TreeItem): PlacedEntry {
     const keys = [...(this.#contributed.get('main')?.values() ?? [])]
-    if (!keys.includes(PACKAGE_INDEX_KEY)) throw new BadRow('PACKAGE_INDEX_URL is not set')
+    if (!keys.includes(PACKAGE_INDEX_KEY)) throw new BadRow('the setting site.package_index is empty')
     const place = { menu: 'main', key: PACKAGE_INDEX_KEY, parent_key: null, position: null } as const
     return { ...wordsOf(item), ...place, href: null }
   }

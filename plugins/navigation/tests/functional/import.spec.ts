@@ -91,7 +91,7 @@ test.group('Menus of python.org', (group) => {
       { fields: { tree: 2 }, reason: 'its tree, pk 2, is not taken in' },
       { fields: { parent: 77 }, reason: 'what it stands below, pk 77, is not taken in' },
       { fields: { title: '{{ user }}' }, reason: 'title:' },
-      { fields: { url: 'https://pypi.example/' }, reason: 'PACKAGE_INDEX_URL is not set' },
+      { fields: { url: 'https://pypi.example/' }, reason: 'the setting site.package_index is empty' },
       { fields: { url: 'javascript:alert(1)' }, reason: 'cannot be linked' },
     ])
     .run(async ({ assert }, { fields, reason }) => {

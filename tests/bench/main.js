@@ -15,6 +15,7 @@ import { runLauncher } from '../../bin/launcher/lifetime.js'
 import { runChild } from '../../bin/launcher/child_process.js'
 import { ensureBuild } from '../../bin/launcher/site_build.js'
 import { measureAccounts } from './accounts.js'
+import { measureAdminList } from './admin_list.js'
 import { againstBareNode } from './against_bare.js'
 import { measureFeatureReads } from './features.ts'
 import { costOfGrowth } from './growth.js'
@@ -31,7 +32,20 @@ const build = join(root, 'build')
 const state = join(root, 'tmp', 'bench')
 
 /** In the order in which they are measured. */
-const PARTS = ['pages', 'api', 'files', 'kept', 'plugins', 'features', 'accounts', 'images', 'jobs', 'growth', 'home']
+const PARTS = [
+  'pages',
+  'api',
+  'files',
+  'kept',
+  'plugins',
+  'features',
+  'accounts',
+  'images',
+  'jobs',
+  'growth',
+  'admin',
+  'home',
+]
 
 /**
  * @param {string[]} names
@@ -105,6 +119,21 @@ async function costOfHome(lifetime, site) {
 
 /**
  * @param {import('../../bin/launcher/lifetime.js').Lifetime} lifetime closes what a failure leaves open
+ * @param {Site} site
+ */
+async function costOfAdminLists(lifetime, site) {
+  const rows = await measureAdminList(lifetime, site)
+  console.log('\nThe list of accounts in the administration, of a thousand and of a million, p95 in milliseconds:')
+  const shown = rows.map(({ name, small, large, ratio, target }) => [
+    name,
+    ...[small, large, ratio].map((figure) => figure.toFixed(1)),
+    target,
+  ])
+  printTable([['', 'thousand', 'million', 'ratio', 'target'], ...shown])
+}
+
+/**
+ * @param {import('../../bin/launcher/lifetime.js').Lifetime} lifetime closes what a failure leaves open
  * @returns {Promise<Site>} built, migrated and filled
  */
 async function prepareSite(lifetime) {
@@ -136,6 +165,7 @@ await runLauncher(async (lifetime) => {
   if (isWanted('images')) await costOfImages(lifetime, site)
   if (isWanted('jobs')) await costOfJobs(lifetime, { databaseUrl: site.databaseUrl, folder: state })
   if (isWanted('growth')) await costOfGrowth(lifetime, site)
+  if (isWanted('admin')) await costOfAdminLists(lifetime, site)
   // Last, because it hides all other sections.
   if (isWanted('home')) await costOfHome(lifetime, site)
   return 0

@@ -84,6 +84,23 @@ test.group('Accounts among the screens of staff', (group) => {
     assert.isTrue((await User.findOrFail(user.id)).isActive)
   })
 
+  test('are found by {index}, however many there are')
+    .with([
+      { index: 'admin_users_staff', condition: 'is_staff = true' },
+      { index: 'admin_users_superusers', condition: 'is_superuser = true' },
+      { index: 'admin_users_inactive', condition: 'is_active = false' },
+      { index: 'admin_users_names', condition: "(username ilike '%lovelace%' or email ilike '%lovelace%')" },
+    ])
+    .run(async ({ assert }, { index, condition }) => {
+      // The table of a test is too small for an index to be worth it.
+      await db.rawQuery('set local enable_seqscan = off')
+      const order = index === 'admin_users_names' ? '' : 'order by date_joined desc, id desc limit 51'
+      const { rows } = (await db.rawQuery(`explain select * from users where ${condition} ${order}`)) as {
+        rows: { 'QUERY PLAN': string }[]
+      }
+      assert.include(rows.map((row) => row['QUERY PLAN']).join('\n'), index)
+    })
+
   test('are made and deleted by nobody here', async ({ client }) => {
     const user = await UserFactory.apply('superuser').create()
     const form = await sent(client.get(`${USERS}new/`), user)

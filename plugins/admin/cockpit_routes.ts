@@ -22,6 +22,7 @@ const QueuePauses = () => import('#controllers/cockpit/queue_pauses_controller')
 const ScheduleRuns = () => import('#controllers/cockpit/schedule_runs_controller')
 const SchedulePauses = () => import('#controllers/cockpit/schedule_pauses_controller')
 const Schedules = () => import('#controllers/cockpit/schedules_controller')
+const Settings = () => import('#controllers/cockpit/settings_controller')
 const Switches = () => import('#controllers/cockpit/switches_controller')
 const Undos = () => import('#controllers/cockpit/feature_undos_controller')
 
@@ -40,6 +41,7 @@ export function cockpitRoutes(router: HttpRouterService): void {
       audit(router)
       cache(router)
       mailRoutes(router)
+      settings(router)
       router.get('/health/', [Health, 'show']).as('health.show').use(adminPage('platform.see_health'))
     })
     .prefix('/admin')
@@ -60,6 +62,18 @@ function switches(router: HttpRouterService): void {
       router.post('/features/plans/:id/cancel/', [Plans, 'destroy']).where('id', ID).as('feature_plans.destroy')
     })
     .use(adminPage('platform.switch_features'))
+}
+
+function settings(router: HttpRouterService): void {
+  router
+    .group(() => {
+      router.get('/', [Settings, 'index']).as('settings.index')
+      router.get('/:key/', [Settings, 'edit']).where('key', KEY).as('settings.edit').use(sudo())
+      router.post('/:key/', [Settings, 'update']).where('key', KEY).as('settings.update').use(sudo())
+      router.post('/:key/reset/', [Settings, 'destroy']).where('key', KEY).as('settings.destroy').use(sudo())
+    })
+    .prefix('/settings')
+    .use(adminPage('platform.change_settings'))
 }
 
 function jobs(router: HttpRouterService): void {

@@ -40,6 +40,15 @@ export default definePlugin({
         weight: 20,
       },
       {
+        key: 'admin.settings',
+        title: 'Settings',
+        href: '/admin/settings/',
+        section: 'Operations',
+        icon: 'lucide:sliders-horizontal',
+        permission: 'platform.change_settings',
+        weight: 25,
+      },
+      {
         key: 'admin.jobs',
         title: 'Jobs',
         href: '/admin/jobs/',

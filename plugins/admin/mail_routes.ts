@@ -1,17 +1,26 @@
 import type { HttpRouterService } from '@adonisjs/core/types'
 import { adminPage } from '@pydotorg/platform/admin'
+import { rateLimit } from '@pydotorg/platform/rate_limits'
 
 const FailedMails = () => import('#controllers/cockpit/mail/failed_mails_controller')
 const Mails = () => import('#controllers/cockpit/mail/mails_controller')
 const MailRetries = () => import('#controllers/cockpit/mail/mail_retries_controller')
 const Suppressions = () => import('#controllers/cockpit/mail/suppressions_controller')
+const MailActivations = () => import('#controllers/cockpit/mail/mail_activations_controller')
+const MailPreviews = () => import('#controllers/cockpit/mail/mail_previews_controller')
+const MailTemplates = () => import('#controllers/cockpit/mail/mail_templates_controller')
+const MailVersions = () => import('#controllers/cockpit/mail/mail_versions_controller')
+const MailWords = () => import('#controllers/cockpit/mail/mail_words_controller')
 const MailTexts = () => import('#controllers/cockpit/mail/mail_texts_controller')
+
+const KEY = /^[\w.-]{1,200}$/
 
 /** Within what PostgreSQL and JavaScript both count exactly. */
 const ID = /^[1-9]\d{0,14}$/
 
 /** What became of mails. Words of mails have a permission of their own. */
 export function mailRoutes(router: HttpRouterService): void {
+  words(router)
   router
     .group(() => {
       router.get('/', [Mails, 'index']).as('mails.index')
@@ -26,4 +35,29 @@ export function mailRoutes(router: HttpRouterService): void {
     })
     .prefix('/mail')
     .use(adminPage('platform.manage_mail'))
+}
+
+function words(router: HttpRouterService): void {
+  router
+    .group(() => {
+      router.get('/', [MailTemplates, 'index']).as('mail_templates.index')
+      router
+        .group(() => {
+          router.get('/', [MailWords, 'edit']).as('mail_words.edit')
+          router.post('/', [MailWords, 'update']).as('mail_words.update')
+          router.post('/remove/', [MailTemplates, 'destroy']).as('mail_templates.destroy')
+          router.get('/preview/', [MailPreviews, 'show']).as('mail_previews.show')
+          router
+            .post('/preview/', [MailPreviews, 'store'])
+            .as('mail_previews.store')
+            .use(rateLimit('low', 'admin.previews'))
+          router.post('/restore/', [MailVersions, 'store']).as('mail_versions.store')
+          router.post('/activate/', [MailActivations, 'store']).as('mail_activations.store')
+          router.post('/deactivate/', [MailActivations, 'destroy']).as('mail_activations.destroy')
+        })
+        .prefix('/:key')
+        .where('key', KEY)
+    })
+    .prefix('/mail/templates')
+    .use(adminPage('platform.change_mail_templates'))
 }

@@ -67,6 +67,15 @@ export default definePlugin({
         weight: 33,
       },
       {
+        key: 'admin.mail_templates',
+        title: 'Words of mails',
+        href: '/admin/mail/templates/',
+        section: 'Operations',
+        icon: 'lucide:mail-plus',
+        permission: 'platform.change_mail_templates',
+        weight: 36,
+      },
+      {
         key: 'admin.audit',
         title: 'Audit log',
         href: '/admin/audit/',

@@ -22,3 +22,17 @@ export const suppressionListValidator = vine.create({ address: address().optiona
 
 /** The one to take off. */
 export const addressValidator = vine.create({ address: address() })
+
+const words = (length: number) => vine.string().maxLength(length).nullable().optional()
+
+/** Words of a mail as they are typed: whether they may be sent is for the mails to say. `basedOn` is 0 without a version. */
+export const wordsValidator = vine.create({
+  subject: words(2_000),
+  html: words(100_000),
+  text: words(100_000),
+  basedOn: vine.number().withoutDecimals().range([0, 2_147_483_647]),
+  _then: vine.enum(['test']).optional(),
+})
+
+/** Which earlier words. */
+export const versionValidator = vine.create({ version: vine.number().withoutDecimals().range([1, 2_147_483_647]) })

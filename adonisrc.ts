@@ -40,6 +40,7 @@ export default defineConfig({
     () => import('#providers/identity_provider'),
     () => import('#providers/plugins_provider'),
     () => import('#providers/settings_provider'),
+    () => import('#providers/cdn_provider'),
     () => import('#providers/page_cache_provider'),
     () => import('#providers/mail_templates_provider'),
     () => import('#providers/credentials_provider'),

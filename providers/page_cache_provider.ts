@@ -2,9 +2,17 @@ import type { ApplicationService, LoggerService } from '@adonisjs/core/types'
 import type { Database } from '@adonisjs/lucid/database'
 import { AnnouncementListener, KeptInMemory } from '@pydotorg/platform/announcements'
 import { Fragments } from '@pydotorg/platform/cache'
+import { SharedCopies } from '@pydotorg/platform/cdn'
 import { connectionSettings } from '@pydotorg/platform/database'
 import { Features } from '@pydotorg/platform/features'
-import { announceTables, PageCache, publicPageOf, TableWatch, TABLES_CHANNEL } from '@pydotorg/platform/page_cache'
+import {
+  announceTables,
+  PageCache,
+  publicPageOf,
+  tableTag,
+  TableWatch,
+  TABLES_CHANNEL,
+} from '@pydotorg/platform/page_cache'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
 import { keptSettings } from '@pydotorg/platform/settings'
 import { answeredLog } from '#logging/log_answered'
@@ -20,7 +28,7 @@ export default class PageCacheProvider {
     this.app.container.singleton(PageCache, async (resolver) => {
       const { default: settings } = await import('#config/page_cache')
       const [router, listener] = [await resolver.make('router'), await resolver.make(AnnouncementListener)]
-      const log = await resolver.make('logger')
+      const [log, copies] = [await resolver.make('logger'), await resolver.make(SharedCopies)]
       return new PageCache({
         ...settings,
         routeOf: (path) => {
@@ -29,6 +37,7 @@ export default class PageCacheProvider {
         },
         // Tests are one process, and drop for themselves what they change.
         isListening: () => listener.isConnected || this.app.inTest,
+        made: (answer, tags) => copies.note(answer, tags),
         answered: answeredLog(log),
       })
     })
@@ -43,33 +52,48 @@ export default class PageCacheProvider {
     if (!this.#serves()) return
     const { container } = this.app
     const [cache, watch] = [await container.make(PageCache), await container.make(TableWatch)]
+    const copies = await container.make(SharedCopies)
+    const clear = (): void => {
+      cache.clear()
+      copies.changed(null)
+    }
     const listener = await container.make(AnnouncementListener)
     listener.add({
       name: TABLES_CHANNEL,
-      heard: (table) => watch.heard(table),
-      mayHaveMissed: () => cache.clear(),
+      heard: (table) => {
+        watch.heard(table)
+        copies.changed([tableTag(table)])
+      },
+      mayHaveMissed: clear,
     })
     const fragments = await container.make(Fragments)
-    fragments.onDropped((tags) => (tags === null ? cache.clear() : cache.drop(tags)))
+    fragments.onDropped((tags) => {
+      if (tags === null) return clear()
+      cache.drop(tags)
+      copies.changed(tags)
+    })
     const features = await container.make(Features)
-    features.onChange(() => cache.clear())
-    keptSettings.onDifference(() => cache.clear())
-    await this.#dropWithWhatIsKeptInMemory(cache)
+    features.onChange(clear)
+    keptSettings.onDifference(clear)
+    await this.#clearWithWhatIsKeptInMemory(clear)
     await this.#watchStatements(watch)
   }
 
   async start(): Promise<void> {
     if (!this.#serves() || this.app.getMode() !== 'run') return
     await openPageCache(this.app)
+    // It may have copies of what a build before this one made.
+    const copies = await this.app.container.make(SharedCopies)
+    copies.changed(null)
   }
 
   /** Menus and banners are on every page, and each is read from memory, not by a statement. */
-  async #dropWithWhatIsKeptInMemory(cache: PageCache): Promise<void> {
+  async #clearWithWhatIsKeptInMemory(clear: () => void): Promise<void> {
     const plugins = await this.app.container.make(PluginRegistry)
     for (const { manifest } of plugins.all()) {
       for (const load of manifest.contributes?.channels ?? []) {
         const channel = (await load()).default
-        if (channel instanceof KeptInMemory) channel.onDifference(() => cache.clear())
+        if (channel instanceof KeptInMemory) channel.onDifference(clear)
       }
     }
   }

@@ -7,12 +7,13 @@ const clearExpired = () => import('./own/clear_expired.js')
 const clearMails = () => import('./own/clear_mails.js')
 const cleanMedia = () => import('./own/clean_media.js')
 const carryOutPlan = () => import('./own/carry_out_plan.js')
+const purgeCdn = () => import('./own/purge_cdn.js')
 const sendMail = () => import('../mail/send_mail.js')
 
 /** Jobs of the platform, which belong to no plugin and are never held. */
 export const ownJobs: readonly Lazy<JobClass>[] = [
   ...[clearJobs, clearExpired, clearMails, cleanMedia],
-  ...[sendMail, carryOutPlan],
+  ...[sendMail, carryOutPlan, purgeCdn],
 ]
 
 /** Schedules of the platform. */

@@ -166,6 +166,7 @@ export class PageCache {
       return 'not kept'
     }
     const isCurrent = this.changes.isUnchangedSince(rendering.startedAt, rendering.tags)
+    this.#parts.made?.(answer, rendering.tags)
     // What was answered with may lie in memory that is used again as soon as it is sent.
     answer = { ...answer, body: Buffer.from(answer.body) }
     const page = keptPage(answer, rendering, { accepts, head, lifetime: keptFor.lifetime })

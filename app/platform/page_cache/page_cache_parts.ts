@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { CapturedAnswer } from './captured_answer.js'
 import type { PageRequestSettings } from './page_request.js'
 import type { PublicPageOptions } from './public_page.js'
 
@@ -23,6 +24,8 @@ export interface PageCacheParts extends PageRequestSettings {
   routeOf: (path: string) => PublicPageOptions | 'unrouted' | null
   /** True while changes are heard of; meanwhile what is kept is believed. */
   isListening: () => boolean
+  /** Told of each answer that is for everybody, and of what it is made of. */
+  made?: (answer: CapturedAnswer, tags: ReadonlySet<string>) => void
   /** Told of requests that reach nobody else. */
   answered: (request: AnsweredRequest) => void
 }

@@ -6,9 +6,14 @@ import db from '@adonisjs/lucid/services/db'
 import { freePort } from './free_port.js'
 import { TemporaryFolders } from './temporary_folder.js'
 
+/** Milliseconds for one command: all conformance tests take two minutes on a small machine that does other things too. */
+const LONGEST = 400_000
+
 /** What a command of the scratch site did. */
 export interface CommandResult {
   exitCode: number
+  /** One line: how it ended and which tests failed, for the message of an assertion. */
+  ending: string
   /** Everything that it printed. */
   output: string
   /** Without what it printed to standard error. */
@@ -71,12 +76,14 @@ export class ScratchSite {
    * @returns its exit code and what it printed; it never throws for a failing program
    */
   run(file: string, ...args: string[]): Promise<CommandResult> {
-    const options = { cwd: this.root, env: this.environment(), timeout: 120_000, maxBuffer: 50_000_000 }
+    const options = { cwd: this.root, env: this.environment(), timeout: LONGEST, maxBuffer: 50_000_000 }
     const command = ['--import=@poppinss/ts-exec', join(this.root, file), ...args]
     return new Promise((resolve) => {
       execFile(process.execPath, command, options, (error: ExecFileException | null, stdout, stderr) => {
         const exitCode = typeof error?.code === 'number' ? error.code : error ? 1 : 0
-        resolve({ exitCode, output: stdout + stderr, answer: stdout })
+        const output = stdout + stderr
+        const how = error?.killed ? `stopped after ${LONGEST / 1000} s` : `exit code ${exitCode}`
+        resolve({ exitCode, ending: [how, ...failedTests(output)].join('; '), output, answer: stdout })
       })
     })
   }
@@ -101,4 +108,9 @@ export class ScratchSite {
       await symlink(`../../plugins/${plugin}`, join(this.root, 'node_modules/@pydotorg', plugin))
     }
   }
+}
+
+/** Of a run of tests that said so. */
+function failedTests(output: string): string[] {
+  return output.split('\n').filter((line) => line.includes('✖'))
 }

@@ -16,6 +16,9 @@ export async function freePort(): Promise<number> {
   return port
 }
 
+/** Milliseconds; a few seconds, unless other suites run on a small machine meanwhile. */
+const LONGEST_START = 180_000
+
 /** The site as a process of its own, in production mode. */
 export class SiteProcess {
   output = ''
@@ -49,7 +52,8 @@ export class SiteProcess {
 
   /** @throws Error with the output when it is not up in time */
   async listening(): Promise<void> {
-    for (let tries = 0; tries < 200 && this.#child.exitCode === null; tries++) {
+    const deadline = Date.now() + LONGEST_START
+    while (Date.now() < deadline && this.#child.exitCode === null) {
       const answer = await ask(this.port, '/health/live').catch(() => null)
       if (answer?.status === 200) return
       await wait(100)

@@ -89,7 +89,8 @@ test.group('Every public page', (group) => {
         await page.evaluate('document.fonts.ready.then(() => undefined)')
         assert.deepEqual(watch.complaints, [], path)
         assert.equal(await overflow(page), 0, path)
-        assert.isBelow(await layoutShift(page), LEAST_SHIFT, path)
+        const { score, parts } = await layoutShift(page)
+        assert.isBelow(score, LEAST_SHIFT, [path, ...parts].join('\n'))
         assert.deepEqual(await accessibilityViolations(page), [], path)
         await page.close()
       }

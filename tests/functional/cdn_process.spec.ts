@@ -81,5 +81,5 @@ test.group('The CDN', () => {
     await db.table('downloads_releases').insert(release)
     assert.equal(await purged('/service/SU1/purge/downloads', 2), 2)
     assert.notInclude(site.output, 'token-1')
-  }).timeout(60_000)
+  }).timeout(300_000)
 })

@@ -49,7 +49,7 @@ test.group('Several processes on one port', () => {
 
     site.terminate()
     assert.equal(await site.exited(), 0)
-  }).timeout(90_000)
+  }).timeout(300_000)
 
   test('are replaced: one that dies, and all of them without turning anybody away', async ({ assert, cleanup }) => {
     const site = await started()
@@ -69,7 +69,7 @@ test.group('Several processes on one port', () => {
     while (!isOver) assert.equal((await ask(site.port, '/health/live')).status, 200)
     assert.isTrue(await replaced)
     for (const pid of await processesOf(site, 2)) assert.notInclude(now, pid)
-  }).timeout(120_000)
+  }).timeout(300_000)
 
   test('do not begin what cannot succeed, and say why once', async ({ assert, cleanup }) => {
     const site = new SiteProcess('bin/cluster.ts', await freePort(), {
@@ -84,5 +84,5 @@ test.group('Several processes on one port', () => {
     cleanup(() => wrong.kill())
     assert.equal(await wrong.exited(), 1)
     assert.include(wrong.output, 'WEB_PROCESSES must be a number from 1 to 256, and not "many"')
-  }).timeout(60_000)
+  }).timeout(300_000)
 })

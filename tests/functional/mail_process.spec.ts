@@ -62,7 +62,7 @@ test.group('Mails of a process', () => {
     assert.include(mail?.text, `${process.env.APP_URL}/accounts/password/reset/key/`)
     assert.notInclude(site.output, 'sesame')
     assert.notMatch(site.output, /reset\/key\/[\w-]{43}/)
-  }).timeout(60_000)
+  }).timeout(300_000)
 
   test('outlive it: what it could not send, the next one does', async ({ assert, cleanup }) => {
     const box = await MailBox.open()
@@ -83,7 +83,7 @@ test.group('Mails of a process', () => {
     await second.listening()
     for (let tries = 0; tries < 100 && box.arrivedSoFar().length === 0; tries++) await wait(100)
     assert.deepEqual(box.arrivedSoFar()[0]?.to, [user.email])
-  }).timeout(60_000)
+  }).timeout(300_000)
 
   test('that no server takes are told in the log, and break nothing', async ({ assert, cleanup }) => {
     const user = await UserFactory.merge({ username: 'unmailed', email: 'unmailed@example.org' }).create()
@@ -100,5 +100,5 @@ test.group('Mails of a process', () => {
     assert.include(site.output, 'a mail could not be sent')
     assert.equal((await fetch(`http://127.0.0.1:${site.port}/health/live`)).status, 200)
     assert.notMatch(site.output, /reset\/key\/[\w-]{43}/)
-  }).timeout(60_000)
+  }).timeout(300_000)
 })

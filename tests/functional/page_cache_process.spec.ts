@@ -95,5 +95,5 @@ test.group('Pages kept by two processes', () => {
     assert.isEmpty(stale)
     assert.equal(pages.done, ACTS / EDIT_EVERY)
     assert.isAbove(hits, ACTS / 20, 'pages were kept between edits')
-  }).timeout(180_000)
+  }).timeout(300_000)
 })

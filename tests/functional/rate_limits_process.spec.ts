@@ -39,7 +39,7 @@ test.group('Rate limits of a process', (group) => {
 
     const writes = async (port: number) => statuses(3, port, 'POST /trouble/write')
     assert.deepEqual([...(await writes(one.port)), ...(await writes(other.port))], [200, 200, 200, 200, 429, 429])
-  }).timeout(60_000)
+  }).timeout(300_000)
 
   test('let a proxy that is trusted say who asks', async ({ assert, cleanup }) => {
     const site = new SiteProcess(ENTRY, await freePort(), { RATELIMIT_LOW: '3', TRUSTED_PROXIES: 'loopback' })
@@ -50,7 +50,7 @@ test.group('Rate limits of a process', (group) => {
     for (const expected of [200, 200, 200, 429]) {
       assert.equal((await ask(site.port, '/robots.txt', { headers })).status, expected)
     }
-  }).timeout(60_000)
+  }).timeout(300_000)
 
   test('go on without the database, and the log says so once', async ({ assert, cleanup }) => {
     const database = new InterruptibleDatabase()
@@ -70,7 +70,7 @@ test.group('Rate limits of a process', (group) => {
     await site.exited()
     assert.lengthOf(site.output.match(/the store of the rate limits is away/g) ?? [], 1)
     assert.lengthOf(site.output.match(/"msg":"too many requests"/g) ?? [], 1)
-  }).timeout(60_000)
+  }).timeout(300_000)
 
   test('refuse to start with {variable}={value}, by name')
     .with([
@@ -84,5 +84,5 @@ test.group('Rate limits of a process', (group) => {
       assert.equal(await site.exited(), 1)
       assert.match(site.output, new RegExp(`${variable} (takes|must be) .*, (and|but) not "${value}"`))
     })
-    .timeout(60_000)
+    .timeout(300_000)
 })

@@ -49,7 +49,7 @@ test.group('The end of a process', () => {
     assert.isAbove(took, 900)
     assert.isBelow(took, 15_000)
     assert.isAbove(pieces, 5)
-  }).timeout(60_000)
+  }).timeout(300_000)
 
   test('comes at once when nobody waits for anything', async ({ assert, cleanup }) => {
     const site = await started({ SHUTDOWN_DEADLINE: '20000' })
@@ -58,7 +58,7 @@ test.group('The end of a process', () => {
     site.terminate()
     assert.equal(await site.exited(), 0)
     assert.isBelow(performance.now() - asked, 15_000)
-  }).timeout(60_000)
+  }).timeout(300_000)
 })
 
 test.group('A process without its database', () => {
@@ -73,7 +73,7 @@ test.group('A process without its database', () => {
       'Cannot use the database at postgres://site:***@127.0.0.1:1/pydotorg: nothing listens there. ' +
         'Start PostgreSQL, or set DATABASE_URL to one that runs.\n'
     )
-  }).timeout(60_000)
+  }).timeout(300_000)
 
   test('answers 503 while it is away, and recovers without a restart', async ({ assert, cleanup }) => {
     const database = new InterruptibleDatabase()
@@ -100,7 +100,7 @@ test.group('A process without its database', () => {
     await database.mend()
     assert.equal(await statusBecomes(site.port, '/trouble/query', 200), 200)
     assert.equal(await statusBecomes(site.port, '/health/ready', 200), 200)
-  }).timeout(90_000)
+  }).timeout(300_000)
 })
 
 interface LogLine {
@@ -141,5 +141,5 @@ test.group('The log of a process', () => {
     assert.lengthOf(files, 1)
     assert.isAbove(files[0]?.bytes ?? 0, 200)
     assert.include(site.output, 'cannot reach postgres://site:[masked]@db/x')
-  }).timeout(60_000)
+  }).timeout(300_000)
 })

@@ -10,7 +10,7 @@ import { waitUntil } from '../features/wait_until.js'
 const PROMISE = 1000
 
 test.group('Kept parts in two server processes', (group) => {
-  group.each.timeout(180_000)
+  group.each.timeout(300_000)
   const folders = new TemporaryFolders()
   group.teardown(() => folders.remove())
 

@@ -67,7 +67,7 @@ test.group('make:plugin', (group) => {
     site = await ScratchSite.create()
   })
   group.teardown(() => site.remove())
-  group.tap((each) => each.tags(['slow']).timeout(180_000))
+  group.tap((each) => each.tags(['slow']).timeout(420_000))
 
   const make = (...args: string[]) => site.run('bin/console.ts', 'make:plugin', ...args)
 
@@ -105,26 +105,26 @@ test.group('make:plugin', (group) => {
       await site.run('node_modules/eslint/bin/eslint.js', `plugins/${NAME}`),
       await site.run('node_modules/prettier/bin/prettier.cjs', '--check', `plugins/${NAME}`),
     ]
-    for (const { exitCode, output } of results) assert.equal(exitCode, 0, output)
+    for (const { exitCode, output, ending } of results) assert.equal(exitCode, 0, `${ending}\n${output}`)
   })
 
   test('writes a plugin that passes its own tests', async ({ assert }) => {
-    const { exitCode, output } = await site.run(
+    const { exitCode, output, ending } = await site.run(
       'bin/test.ts',
       'functional',
       `--files=plugins/${NAME}/tests/functional/*`
     )
-    assert.equal(exitCode, 0, output)
+    assert.equal(exitCode, 0, `${ending}\n${output}`)
     assert.match(output, /Tests\s+11 passed/)
   })
 
   test('writes a plugin that keeps every promise and rule', async ({ assert }) => {
-    const { exitCode, output } = await site.run(
+    const { exitCode, output, ending } = await site.run(
       'bin/test.ts',
       'platform',
       '--files=tests/conformance/*,tests/architecture/*'
     )
-    assert.equal(exitCode, 0, output)
+    assert.equal(exitCode, 0, `${ending}\n${output}`)
     assert.include(output, `${NAME} declares every column of its tables`)
   })
 

@@ -19,6 +19,9 @@ export interface FinishedCommand {
   finishedAt: number
 }
 
+/** Milliseconds; three seconds on an idle machine, and a minute on a small one that runs other suites meanwhile. */
+const LONGEST_START = 180_000
+
 type RunningProgram = ChildProcess & { output: string[] }
 
 function run(argv: readonly string[], environment: NodeJS.ProcessEnv, root = app.makePath()): RunningProgram {
@@ -49,7 +52,7 @@ export async function startSite(environment: NodeJS.ProcessEnv, root?: string): 
       () => true,
       () => false
     )
-  const isUp = await waitUntil(async () => child.exitCode !== null || answers(), 60_000)
+  const isUp = await waitUntil(async () => child.exitCode !== null || answers(), LONGEST_START)
   if (!isUp || child.exitCode !== null) {
     child.kill('SIGKILL')
     throw new Error(`The site did not start:\n${child.output.join('')}`)

@@ -45,7 +45,7 @@ async function shownBy({ url }: SiteProcess): Promise<{ home: string[]; inSitema
 }
 
 test.group('Two server processes', (group) => {
-  group.each.timeout(120_000)
+  group.each.timeout(300_000)
 
   let sites: SiteProcess[] = []
   let environment: NodeJS.ProcessEnv = {}

@@ -23,7 +23,7 @@ const BROKEN = {
 test.group('A site with broken plugins', (group) => {
   let scratch: ScratchSite
   let site: SiteProcess
-  group.tap((each) => each.tags(['slow']).timeout(120_000))
+  group.tap((each) => each.tags(['slow']).timeout(300_000))
 
   group.setup(async () => {
     scratch = await ScratchSite.create()

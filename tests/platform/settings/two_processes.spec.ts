@@ -18,7 +18,7 @@ async function home({ url }: SiteProcess): Promise<string> {
 }
 
 test.group('Settings of two processes', (group) => {
-  group.each.timeout(120_000)
+  group.each.timeout(300_000)
 
   let sites: SiteProcess[] = []
   let environment: { DATABASE_URL: string } = { DATABASE_URL: '' }

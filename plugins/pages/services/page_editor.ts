@@ -126,7 +126,7 @@ export class PageEditor {
   remove(id: number, by: Author): Promise<Page> {
     return db.transaction(async (trx) => {
       const page = await lockPage(id, trx)
-      await this.writer.remove(page, trx)
+      await this.writer.remove(page, { by, trx })
       const subject = subjectOf(page)
       await this.audit.record({ by, action: 'pages.page.delete', subject, before: { ...snapshotOf(page) } }, trx)
       return page

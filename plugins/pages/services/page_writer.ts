@@ -1,9 +1,12 @@
 import { inject } from '@adonisjs/core'
 import { HttpContext } from '@adonisjs/core/http'
+import emitter from '@adonisjs/core/services/emitter'
+import logger from '@adonisjs/core/services/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { auditOrigin } from '@pydotorg/platform/audit'
+import { auditOrigin, type AuditOrigin } from '@pydotorg/platform/audit'
 import { formError, plainDate } from '@pydotorg/platform/http'
 import type { Author } from '@pydotorg/platform/identity'
+import PageRemoved from '#contracts/events/page_removed'
 import Page from '#models/page'
 import Redirect from '#models/redirect'
 import Revision from '#models/revision'
@@ -78,12 +81,19 @@ export class PageWriter {
     await keepRevision(page, comment, { by, trx })
   }
 
-  /** Takes a page away, with its history and the redirects that led to it. */
-  async remove(page: Page, trx: TransactionClientContract): Promise<void> {
+  /**
+   * Takes a page away, with its history and the redirects that led to it. Others hear of it after the commit.
+   *
+   * @param page - as it is, locked
+   * @param writing - who takes it away
+   */
+  async remove(page: Page, { by, trx }: Writing): Promise<void> {
     await page.useTransaction(trx).delete()
     await Redirect.query({ client: trx })
       .whereRaw(`rtrim(new_path, '/') = ?`, [`/${page.path}`])
       .delete()
+    const news = new PageRemoved(page.id, page.path, originOf(by))
+    trx.after('commit', () => tell(news))
   }
 }
 
@@ -131,6 +141,17 @@ async function keepRevision(page: Page, comment: string, { by, trx }: Writing): 
   )
 }
 
+function originOf(by: Author): AuditOrigin {
+  return by instanceof HttpContext ? auditOrigin(by) : by
+}
+
 function actorOf(by: Author): { id: number | null; name: string } {
-  return (by instanceof HttpContext ? auditOrigin(by) : by).actor
+  return originOf(by).actor
+}
+
+/** The page is gone, and nobody brings it back because somebody else did not hear of it. */
+async function tell(news: PageRemoved): Promise<void> {
+  await emitter.emit(PageRemoved, news).catch((error: unknown) => {
+    logger.error({ err: error, page: news.id }, 'that a page is gone could not be told')
+  })
 }

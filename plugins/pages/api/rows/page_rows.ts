@@ -56,14 +56,14 @@ const pageRows: WireRows = {
     await writer.update(page, { fields }, writingOf(change))
   },
 
-  async remove(ids, { trx }) {
+  async remove(ids, change) {
     const writer = await app.container.make(PageWriter)
-    const pages = await Page.query({ client: trx })
+    const pages = await Page.query({ client: change.trx })
       .whereIn('id', [...ids])
       .orderBy('id')
       .forUpdate()
     // The API removes one page at a time.
-    for (const page of pages) await writer.remove(page, trx)
+    for (const page of pages) await writer.remove(page, writingOf(change))
     return new Map(pages.map((page) => [page.id, valuesOf(page)]))
   },
 }

@@ -13,6 +13,7 @@ const own = [
   () => import('./feature_history.js'),
   () => import('./setting_list.js'),
   () => import('./setting_set.js'),
+  () => import('./setting_history.js'),
   () => import('./setting_reset.js'),
   () => import('./audit_list.js'),
   () => import('./audit_verify.js'),

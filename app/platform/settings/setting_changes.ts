@@ -91,6 +91,14 @@ export class SettingChanges {
     return rows.map(({ changed_at: changedAt, ...line }) => ({ ...line, changedAt }))
   }
 
+  /**
+   * @param key - as somebody typed it
+   * @throws SettingChangeRefused with the closest keys when nobody declares such a setting
+   */
+  async refuseUnknown(key: string): Promise<void> {
+    if (!(await this.#catalogue.find(key))) throw await this.#unknown(key)
+  }
+
   async #write({ key }: Setting, text: string | null, author: ChangeAuthor): Promise<boolean> {
     const { who, reason, origin } = author
     await this.refresh()

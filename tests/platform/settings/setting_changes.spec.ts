@@ -99,6 +99,27 @@ test.group('Changes of settings', (group) => {
     assert.match(first!.who, /@/)
   })
 
+  test('are told at a terminal, newest first and as many as are asked for', async ({ assert }) => {
+    const nothing = await run('setting:history', KEY)
+    assert.include(nothing.output, 'nothing was changed yet')
+    const desk = await changes()
+    await desk.set(KEY, PYPI, ADA)
+    await desk.set(siteContact.key, 'hello@example.org', { who: 'grace' })
+    await desk.reset(KEY, { who: 'grace', reason: 'it came back' })
+    const all = await run('setting:history')
+    assert.match(all.output, /Key.*Who.*From.*To.*Why[^]*grace.*it came back[^]*site\.contact[^]*ada.*it moved/)
+    const one = await run('setting:history', KEY, '--json', '--limit=1')
+    assert.containSubset(JSON.parse(one.output), [
+      { key: KEY, who: 'grace', from: PYPI, to: null, reason: 'it came back' },
+    ])
+    assert.lengthOf(JSON.parse(one.output), 1)
+    const least = await run('setting:history', '--json', '--limit=-5')
+    assert.lengthOf(JSON.parse(least.output), 1)
+    const unknown = await run('setting:history', 'site.contct')
+    assert.equal(unknown.exitCode, 1)
+    assert.include(unknown.output, 'Did you mean site.contact?')
+  })
+
   test('end with exit code 1 and a sentence where they are refused', async ({ assert }) => {
     const unknown = await run('setting:set', 'site.contct', 'x')
     assert.equal(unknown.exitCode, 1)

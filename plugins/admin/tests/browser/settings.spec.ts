@@ -3,8 +3,9 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type { BrowserContext, Page } from 'playwright'
 import { test } from '@japa/runner'
 import { Passwords } from '@pydotorg/platform/identity/passwords'
-import { keptSettings, SettingChanges } from '@pydotorg/platform/settings'
+import { keptSettings, SettingChanges, settings } from '@pydotorg/platform/settings'
 import { browserSignIn, lookFlaws, PageWatch, UserFactory } from '@pydotorg/platform/testing'
+import { food, gateOpen, sampleSettings } from '../sample_settings.js'
 
 const PASSWORD = 'walrus kettle ninety'
 const LIST = '/admin/settings/'
@@ -19,13 +20,13 @@ const open = (page: Page, path: string) => page.goto(`${process.env.APP_URL}${pa
 
 const valueOf = (page: Page) => page.getByRole('textbox', { name: 'Package index' })
 
-/** From the list to the form of the package index, past the question for the password. */
-async function openForm(page: Page): Promise<void> {
+/** From the list to the form of a setting, past the question for the password. */
+async function openForm(page: Page, title = 'Package index'): Promise<void> {
   await open(page, LIST)
-  await page.getByRole('link', { name: 'Package index' }).click()
+  await page.getByRole('link', { name: title }).click()
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Go on' }).click()
-  await page.getByRole('heading', { name: 'Package index', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: title, level: 1 }).waitFor()
 }
 
 /** As a guest asks: the page, and what the page cache says of it. */
@@ -87,6 +88,37 @@ test.group('Settings of the site', (group) => {
       lines.map(({ reason }) => reason),
       ['It came back.', 'The shop has moved.']
     )
+  })
+
+  test('are chosen where there is a choice, by keyboard', async ({ browserContext, assert, cleanup }) => {
+    cleanup(await sampleSettings())
+    await signInSuperuser(browserContext)
+    const page = await browserContext.newPage()
+    const watch = new PageWatch(page)
+    await openForm(page, 'Open gate')
+    const gate = page.getByRole('combobox', { name: 'Open gate' })
+    assert.equal(await gate.inputValue(), 'false')
+    await gate.focus()
+    await page.keyboard.press('ArrowUp')
+    await page.getByRole('button', { name: 'Save' }).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('#reason-error').waitFor()
+    assert.equal(await gate.inputValue(), 'true')
+    await page.getByLabel('Why').fill('A fine day.')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByText('“Open gate” is changed.').waitFor()
+    assert.isTrue(settings.read(gateOpen))
+    assert.deepEqual(await lookFlaws(page), [])
+
+    await open(page, `${LIST}${food.key}/`)
+    await page.getByRole('combobox', { name: 'Food' }).selectOption('Dry biscuits')
+    await page.getByLabel('Why').fill('No bones left.')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('“Food” is changed.').waitFor()
+    await page.getByRole('row', { name: /default Dry biscuits No bones left\.$/ }).waitFor()
+    assert.deepEqual(await lookFlaws(page), [])
+    assert.deepEqual(watch.complaints, [])
   })
 
   test('lead a stranger nowhere', async ({ browserContext, assert }) => {

@@ -1,6 +1,6 @@
 import type { Logger } from '@adonisjs/core/logger'
 
-/** How far a job is: a share from 0 to 100, or what its readers agree on. */
+/** How far a job is: a share from 0 to 100, `{ done, total, kind? }` in numbers, or what its readers agree on. */
 export type Progress = number | Record<string, unknown>
 
 /** One attempt at a job. */

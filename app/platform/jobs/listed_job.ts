@@ -17,6 +17,8 @@ export interface ListedJob {
   payload: unknown
   /** From 0 to 100, when the job tells it. */
   progress: number | null
+  /** The same in numbers, such as `3 of 20 releases`, when the job tells those. */
+  progressText: string | null
   attempts: number
   mostAttempts: number
   /** Why it failed, or why its last attempt did. */
@@ -52,7 +54,7 @@ export function toListed(
   return {
     ...{ id: String(job.id), queue, state, plugin, job: data.job },
     payload: maskSecrets(data.payload),
-    progress: typeof progress === 'number' && progress > 0 ? progress : null,
+    ...progressOf(progress),
     attempts: attemptsMade,
     mostAttempts: opts.attempts ?? 1,
     reason: failedReason ? maskText(failedReason) : null,
@@ -62,6 +64,17 @@ export function toListed(
     startedAt: processedOn ? new Date(processedOn) : null,
     finishedAt: finishedOn ? new Date(finishedOn) : null,
   }
+}
+
+/** A share, or `{ done, total }`, perhaps with the `kind` of things; whatever else readers agreed on is theirs. */
+function progressOf(told: unknown): Pick<ListedJob, 'progress' | 'progressText'> {
+  // What BullMQ keeps of a job that has told nothing is 0.
+  if (typeof told === 'number') return { progress: told > 0 ? Math.min(100, told) : null, progressText: null }
+  const { done, total, kind } = (told ?? {}) as { done?: unknown; total?: unknown; kind?: unknown }
+  if (typeof done !== 'number' || typeof total !== 'number' || total <= 0) return { progress: null, progressText: null }
+  const things = typeof kind === 'string' ? ` ${kind.replaceAll('_', ' ')}` : ''
+  const progress = Math.min(100, Math.max(0, (100 * done) / total))
+  return { progress, progressText: `${done.toLocaleString('en')} of ${total.toLocaleString('en')}${things}` }
 }
 
 const maskText = (text: string): string => maskNamedValues(maskPasswords(text))

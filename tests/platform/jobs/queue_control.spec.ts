@@ -71,6 +71,36 @@ for (const kind of backendKinds) {
       assert.deepEqual(await jobList.waiting(), { byPlugin: new Map([['pets', 4]]), isWhole: true })
     })
 
+    test('jobs of a paused queue are listed and counted as those of any other', async ({ assert }) => {
+      await control.pause(site.queue, BY)
+      const id = await site.dispatcher.dispatch(FeedPet, { key: 'a' })
+      const { jobs } = await jobList.page({ state: 'waiting', page: 1, size: 10 })
+      assert.deepEqual(
+        jobs.map((job) => job.id),
+        [id]
+      )
+      assert.equal((await jobList.find(site.queue, id))?.state, 'waiting')
+      assert.deepEqual((await jobList.waiting()).byPlugin, new Map([['pets', 1]]))
+    })
+
+    test('a running job tells how far it is, as a share or in numbers', async ({ assert }) => {
+      const id = await site.dispatcher.dispatch(FeedPet, { key: 'a' })
+      const job = await (await site.queues.open(site.queue)).getJob(id)
+      const told = async (progress: Parameters<NonNullable<typeof job>['updateProgress']>[0]) => {
+        await job!.updateProgress(progress)
+        const listed = await jobList.find(site.queue, id)
+        return [listed?.progress, listed?.progressText]
+      }
+      assert.deepEqual(await told(0), [null, null])
+      assert.deepEqual(await told(40), [40, null])
+      assert.deepEqual(await told({ kind: 'release_files', done: 1_500, total: 2_000 }), [
+        75,
+        '1,500 of 2,000 release files',
+      ])
+      assert.deepEqual(await told({ done: 3, total: 0 }), [null, null])
+      assert.deepEqual(await told({ page: 7 }), [null, null])
+    })
+
     test('a held job stands among those that are held, and not among the delayed ones', async ({ assert }) => {
       site.features.replace([{ key: 'pets', state: 'off', rules: {} }])
       await site.work()

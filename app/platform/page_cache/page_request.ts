@@ -89,7 +89,8 @@ const TRACKING = /^(?:utm_\w+|gclid|fbclid|msclkid|mc_cid|mc_eid)$/
 /**
  * @param query - of an address, without the question mark
  * @param declared - parameters that the page depends on
- * @returns what is left of it, in its order, which may show in the page, and whether something was left out; null when something in it is unknown
+ * @returns what is left of it, in its order, which may show in the page, and whether something was left out; null when
+ *   something in it is unknown
  */
 export function knownQuery(
   query: string,

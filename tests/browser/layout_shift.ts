@@ -2,27 +2,28 @@ import type { BrowserContext, Page } from 'playwright'
 
 /** What a page moved by itself. */
 export interface LayoutShift {
-  /** As the metric CLS counts, though over the whole time, and not while the document is still read. */
+  /** As the metric CLS counts, though over the whole time, from the first frame of the whole document. */
   readonly score: number
   /** Each part that moved, with its place before and after in pixels, so that a rare one can be understood. */
   readonly parts: readonly string[]
 }
 
 /**
- * Counts from where the document is whole: a busy machine paints halves of it, whose other half then makes room for
- * itself. Pictures, fonts and scripts come later, and are counted.
+ * Counts from the first frame of the whole document on: a busy machine paints halves of it before, whose other half then
+ * makes room for itself. Pictures, fonts and what scripts do come later, and are counted.
  */
 const WATCH = `
   window.layoutShift = { score: 0, parts: [] }
-  const isWhole = ({ startTime }) => {
-    const [{ domInteractive }] = performance.getEntriesByType('navigation')
-    return domInteractive > 0 && startTime >= domInteractive
-  }
+  let wholeAt = Infinity
+  document.addEventListener('readystatechange', () => {
+    if (document.readyState !== 'interactive') return
+    requestAnimationFrame(() => requestAnimationFrame((time) => { wholeAt = time }))
+  })
   const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ')
   const name = (node) => node ? (node.outerHTML ?? node.textContent ?? '').trim().slice(0, 80) : 'a part that has gone'
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      if (entry.hadRecentInput || !isWhole(entry)) continue
+      if (entry.hadRecentInput || entry.startTime < wholeAt) continue
       window.layoutShift.score += entry.value
       for (const { node, previousRect, currentRect } of entry.sources) {
         const when = Math.round(entry.startTime) + ' ms'

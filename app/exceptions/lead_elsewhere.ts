@@ -2,7 +2,7 @@ import { errors as vineErrors } from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
 import { ContributionReader } from '@pydotorg/platform/contributions'
 import { localPath } from '@pydotorg/platform/http'
-import { ProofRequired, SignInRequired } from '@pydotorg/platform/identity'
+import { keepTyped, ProofRequired, SignInRequired } from '@pydotorg/platform/identity'
 
 /** Never written into a session, not even for one request. */
 const SECRET_FIELDS = ['_csrf', 'password', 'password_confirmation', 'current_password', 'new_password', 'code']
@@ -18,6 +18,7 @@ const SECRET_FIELDS = ['_csrf', 'password', 'password_confirmation', 'current_pa
 export async function leadElsewhere(error: unknown, ctx: HttpContext): Promise<boolean> {
   if (error instanceof vineErrors.E_VALIDATION_ERROR) return backToForm(error, ctx)
   if (!(error instanceof SignInRequired || error instanceof ProofRequired)) return false
+  if (error instanceof ProofRequired) keepTyped(ctx, SECRET_FIELDS)
   const pages = (await ctx.containerResolver.make(ContributionReader)).accountPages()
   return pages ? lead(ctx, error instanceof ProofRequired ? pages.proof : pages.signIn) : false
 }
@@ -26,7 +27,8 @@ function backToForm(error: InstanceType<typeof vineErrors.E_VALIDATION_ERROR>, c
   if (!ctx.session?.initiated || ctx.request.method() === 'GET') return false
   ctx.session.flashValidationErrors(error, false)
   ctx.session.flashExcept(SECRET_FIELDS)
-  ctx.response.redirect().status(303).back(ctx.request.url())
+  // With the query: a form may be one of several at its address.
+  ctx.response.redirect().status(303).withQs().back(ctx.request.url())
   return true
 }
 

@@ -32,7 +32,7 @@ const NAME = /^[\w.:-]{1,200}$/
 const ID = /^[1-9]\d{0,8}$/
 const PLUGIN = /^[a-z][a-z0-9_]{0,60}$/
 
-/** The pages of operators. What takes something from visitors asks first who is there. */
+/** The pages of operators. What takes something from visitors, stops work or takes data along asks first who is there. */
 export function cockpitRoutes(router: HttpRouterService): void {
   router
     .group(() => {
@@ -59,7 +59,11 @@ function switches(router: HttpRouterService): void {
       router.get('/features/:key/switch/', [Switches, 'create']).where('key', KEY).as('switches.create').use(sudo())
       router.post('/features/:key/switch/', [Switches, 'store']).where('key', KEY).as('switches.store').use(sudo())
       router.post('/features/changes/:id/undo/', [Undos, 'store']).where('id', ID).as('feature_undos.store').use(sudo())
-      router.post('/features/plans/:id/cancel/', [Plans, 'destroy']).where('id', ID).as('feature_plans.destroy')
+      router
+        .post('/features/plans/:id/cancel/', [Plans, 'destroy'])
+        .where('id', ID)
+        .as('feature_plans.destroy')
+        .use(sudo())
     })
     .use(adminPage('platform.switch_features'))
 }
@@ -85,7 +89,11 @@ function jobs(router: HttpRouterService): void {
       router.get('/list/:queue/:id/', [Jobs, 'show']).where('queue', NAME).where('id', NAME).as('jobs.show')
       router.post('/retries/', [JobRetries, 'store']).as('job_retries.store')
       router.post('/deletions/', [JobDeletions, 'store']).as('job_deletions.store').use(sudo())
-      router.post('/queues/:queue/pause/', [QueuePauses, 'store']).where('queue', NAME).as('queue_pauses.store')
+      router
+        .post('/queues/:queue/pause/', [QueuePauses, 'store'])
+        .where('queue', NAME)
+        .as('queue_pauses.store')
+        .use(sudo())
       router.post('/queues/:queue/resume/', [QueuePauses, 'destroy']).where('queue', NAME).as('queue_pauses.destroy')
       schedules(router)
     })
@@ -97,9 +105,9 @@ function schedules(router: HttpRouterService): void {
   router
     .group(() => {
       router.get('/', [Schedules, 'edit']).as('schedules.edit')
-      router.post('/', [Schedules, 'update']).as('schedules.update')
+      router.post('/', [Schedules, 'update']).as('schedules.update').use(sudo())
       router.post('/run/', [ScheduleRuns, 'store']).as('schedule_runs.store')
-      router.post('/pause/', [SchedulePauses, 'store']).as('schedule_pauses.store')
+      router.post('/pause/', [SchedulePauses, 'store']).as('schedule_pauses.store').use(sudo())
       router.post('/resume/', [SchedulePauses, 'destroy']).as('schedule_pauses.destroy')
     })
     .prefix('/schedules/:name')
@@ -111,7 +119,7 @@ function audit(router: HttpRouterService): void {
     .group(() => {
       router.get('/', [Audit, 'index']).as('audit.index')
       router.get('/:id/', [Audit, 'show']).where('id', ID).as('audit.show')
-      router.post('/export.csv', [AuditExports, 'store']).as('audit_exports.store')
+      router.post('/export.csv', [AuditExports, 'store']).as('audit_exports.store').use(sudo())
       router.post('/verifications/', [AuditVerifications, 'store']).as('audit_verifications.store')
     })
     .prefix('/audit')

@@ -1,21 +1,18 @@
 import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
-import db from '@adonisjs/lucid/services/db'
 import mail from '@adonisjs/mail/services/main'
 import type { BrowserContext } from 'playwright'
 import { test } from '@japa/runner'
 import { MailOverrides, MailTemplateList } from '@pydotorg/platform/mail'
 import { browserSignIn, lookFlaws, MailBox, PageWatch, UserFactory } from '@pydotorg/platform/testing'
+import { prove, signInStaff } from './cockpit/operator.js'
 
 const MAIL = `${process.env.APP_URL}/admin/mail/`
 const LOST = 'lost@example.org'
 
 async function signInOperator(context: BrowserContext): Promise<string> {
-  const user = await UserFactory.apply('staff').create()
-  const permissions = ['platform.manage_mail', 'platform.change_mail_templates']
-  await db.table('user_permissions').multiInsert(permissions.map((permission) => ({ user_id: user.id, permission })))
-  await browserSignIn(context, user)
-  return user.email
+  const { email } = await signInStaff(context, 'platform.manage_mail', 'platform.change_mail_templates')
+  return email
 }
 
 /** To somebody whom the server does not know. */
@@ -86,6 +83,10 @@ test.group('Mails in the administration', (group) => {
     assert.deepEqual(watch.complaints, [])
     assert.equal((await lookFlaws(page)).join('\n'), '')
     await page.getByRole('button', { name: 'Send a test' }).click()
+    await prove(page)
+    // Nothing that was typed is lost to the question.
+    assert.equal((await page.getByLabel('HTML').inputValue()).trim(), '<p>Wau and meow.</p>')
+    await page.getByRole('button', { name: 'Send a test' }).click()
     await page.getByRole('status').filter({ hasText: 'A test of the words below' }).waitFor()
     const [arrived] = await box.mails()
     assert.containSubset(arrived, { to: [email], subject: '[Test] Woof' })
@@ -109,6 +110,8 @@ test.group('Mails in the administration', (group) => {
     await page.getByRole('button', { name: 'Preview' }).click()
     const preview = await opened
     await preview.frameLocator('iframe').locator('p', { hasText: 'Wau and wau.' }).first().waitFor()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await prove(page)
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('status').filter({ hasText: 'Saved: every mail' }).waitFor()
     assert.include((await (await app.container.make(MailOverrides)).find(key))?.html, 'Wau')

@@ -3,6 +3,7 @@ import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 import { AuditLog } from '@pydotorg/platform/audit'
 import { fieldDiffs, toFilter } from '#services/cockpit/audit_search'
+import { filled } from '#services/cockpit/filled'
 import { auditSearchValidator } from '#validators/cockpit/audit'
 
 const SIZE = 50
@@ -17,7 +18,7 @@ export default class AuditController {
   }
 
   async index({ request, view }: HttpContext): Promise<string> {
-    const { before, ...search } = await request.validateUsing(auditSearchValidator)
+    const { before, ...search } = await request.validateUsing(auditSearchValidator, { data: filled(request.qs()) })
     const { entries, next } = await this.#audit.page({ ...toFilter(search), before: before ?? null, limit: SIZE })
     const asked = new URLSearchParams(Object.entries(search).filter(([, value]) => value) as [string, string][])
     const query = String(asked)

@@ -3,6 +3,7 @@ import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 import { MAIL_STATES, MailLog, MailProviders } from '@pydotorg/platform/mail'
 import { recently } from '#services/cockpit/mail_days'
+import { filled } from '#services/cockpit/filled'
 import { mailListValidator } from '#validators/cockpit/mails'
 
 const SIZE = 50
@@ -16,7 +17,7 @@ export default class MailsController {
   ) {}
 
   async index({ request, view }: HttpContext): Promise<string> {
-    const { before, ...search } = await request.validateUsing(mailListValidator)
+    const { before, ...search } = await request.validateUsing(mailListValidator, { data: filled(request.qs()) })
     const { mails, next } = await this.log.page({ ...search, before, limit: SIZE })
     const asked = Object.entries(search).filter(([, value]) => value) as [string, string][]
     const newest = `/admin/mail/?${new URLSearchParams(asked)}`

@@ -61,6 +61,13 @@ test.group('Mails in the cockpit', (group) => {
     wrong.assertStatus(422)
   })
 
+  test('are found as a browser searches, with fields that are empty', async ({ client, assert }) => {
+    const user = await operator('platform.manage_mail')
+    const page = await client.get('/admin/mail/').qs({ state: '', recipient: '', template: '' }).loginAs(user)
+    page.assertStatus(200)
+    assert.include(page.text(), 'aria-label="Mails"')
+  })
+
   test('come in pages by key, with few queries', async ({ client, assert }) => {
     const user = await manager()
     const rows = Array.from({ length: 52 }, (_, index) => ({

@@ -59,6 +59,23 @@ test.group('The audit log and health in the cockpit', (group) => {
     assert.isAtMost(queries.length, 5)
   })
 
+  test('a search is found as a browser sends it, with fields that are empty, and a day that is none is told of', async ({
+    client,
+    assert,
+  }) => {
+    const user = await operator('platform.read_audit')
+    await note(1, 'the first')
+    const empty = { who: '', action: 'pets', type: '', id: '', from: '', until: '' }
+    const page = await client.get('/admin/audit/').qs(empty).loginAs(user)
+    page.assertStatus(200)
+    assert.include(page.text(), 'the first')
+    const file = await proved(client.post('/admin/audit/export.csv').qs(empty), user)
+    assert.include(file.text(), 'the first')
+    const wrong = await client.get('/admin/audit/').qs({ from: '2026-02-31' }).loginAs(user)
+    wrong.assertStatus(422)
+    assert.include(plain(wrong.text()), 'Write a day that there is, such as 2026-10-07.')
+  })
+
   test('the log is exported as searched, safe for spreadsheets, and that it was is noted', async ({
     client,
     assert,

@@ -31,7 +31,18 @@ function darkParts(key: string, { plugins, features, router }: ReportSources): s
   const pick = (...kinds: (keyof ContributionCounts)[]): string =>
     countsInWords(Object.fromEntries(kinds.map((kind) => [kind, counts[kind]])))
   const routes = pick('routes')
-  const shown = pick('menu entries', 'home sections', 'feeds', 'sitemap sources', 'health checks')
+  const shown = pick(
+    ...([
+      'menu entries',
+      'home sections',
+      'feeds',
+      'sitemap sources',
+      'page tops',
+      'fallbacks',
+      'API collections',
+    ] as const),
+    ...(['sign-in ways', 'admin pages', 'admin screens', 'dashboard parts', 'health checks'] as const)
+  )
   const resting = pick('listeners', 'contracts', 'jobs', 'schedules')
   return [
     routes && `${routes}: ${ANSWER[features.explain(key).state]}`,

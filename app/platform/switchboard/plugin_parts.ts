@@ -8,6 +8,13 @@ export type PluginPartKind =
   | 'home sections'
   | 'feeds'
   | 'sitemap sources'
+  | 'page tops'
+  | 'fallbacks'
+  | 'API collections'
+  | 'sign-in ways'
+  | 'admin pages'
+  | 'admin screens'
+  | 'dashboard parts'
   | 'health checks'
   | 'listeners'
   | 'contracts'
@@ -39,7 +46,7 @@ function routesOf(plugin: string, router: Router): string[] {
  * pluginParts(plugins.get('downloads'), router)['home sections']
  */
 export function pluginParts({ name, manifest }: Plugin, router: Router): PluginParts {
-  const { navigation, homeSections, feeds, sitemap, healthChecks } = manifest.contributes ?? {}
+  const { navigation, homeSections, feeds, sitemap, healthChecks, ...more } = manifest.contributes ?? {}
   const entries = Object.entries(navigation ?? {}).flatMap(([menu, list]) =>
     (list ?? []).map(({ title, href }) => `${title} (${[menu, href].filter(Boolean).join(', ')})`)
   )
@@ -49,6 +56,13 @@ export function pluginParts({ name, manifest }: Plugin, router: Router): PluginP
     'home sections': (homeSections ?? []).map(({ title }) => title),
     'feeds': (feeds ?? []).map(({ title, href }) => `${title} (${href})`),
     'sitemap sources': nameless(sitemap),
+    'page tops': nameless(more.pageTops),
+    'fallbacks': nameless(more.fallbacks),
+    'API collections': nameless(more.wireResources),
+    'sign-in ways': nameless(more.signInWays),
+    'admin pages': (more.adminPages ?? []).map(({ title, href }) => `${title} (${href})`),
+    'admin screens': nameless(more.adminResources),
+    'dashboard parts': (more.adminPanels ?? []).map(({ title }) => title),
     'health checks': nameless(healthChecks),
     'listeners': nameless(manifest.listeners),
     'contracts': nameless(manifest.provides),

@@ -11,8 +11,11 @@ const Histories = () => import('#controllers/histories_controller')
 const HomeMoves = () => import('#controllers/home/home_moves_controller')
 const HomeSections = () => import('#controllers/home/home_sections_controller')
 const HomeVisibility = () => import('#controllers/home/home_visibility_controller')
+const ImportPreviews = () => import('#controllers/import_previews_controller')
+const Imports = () => import('#controllers/imports_controller')
 const Previews = () => import('#controllers/previews_controller')
 const Records = () => import('#controllers/records_controller')
+const RefusedRows = () => import('#controllers/refused_rows_controller')
 const SavedFilters = () => import('#controllers/saved_filters_controller')
 
 /** At most nine digits fit into an id. */
@@ -56,6 +59,10 @@ function records(router: HttpRouterService): void {
         .get('/export/:format/', [Exports, 'show'])
         .where('format', /^(csv|json)$/)
         .as('exports.show')
+      router.get('/import/', [Imports, 'create']).as('imports.create')
+      router.post('/import/', [Imports, 'store']).as('imports.store')
+      router.post('/import/preview/', [ImportPreviews, 'store']).as('import_previews.store')
+      router.post('/import/refused/', [RefusedRows, 'store']).as('refused_rows.store')
       router.post('/filters/', [SavedFilters, 'store']).as('saved_filters.store')
       router.post('/filters/:filter/delete/', [SavedFilters, 'destroy']).where('filter', ID).as('saved_filters.destroy')
       router

@@ -122,6 +122,28 @@ test.group('Admin resources', (group) => {
       assert.equal(form.status(), 200)
     })
 
+  test('{key} is imported by a unique text that files hold, and by a form that needs nothing else')
+    .with(declared.filter(({ resource }) => resource.import))
+    .run(async ({ assert, client }, { resource }) => {
+      const fields = (resource.form?.fieldsets ?? []).flatMap((set) => set.fields)
+      const key = fields.find(({ name }) => name === resource.import?.key)
+      assert.include(['text', 'slug'], key?.kind)
+      const column = columnOf(resource, key!.name)!
+      const indexes = await indexesOf(resource.model.table)
+      assert.isTrue(
+        indexes.some((index) => new RegExp(`unique.*\\((lower\\()?"?${column}"?[) ]`, 'i').test(index)),
+        `${resource.model.table} needs a unique index on (${column})`
+      )
+      assert.isFalse(
+        fields.some(({ kind }) => kind === 'many'),
+        'each row would ask for them'
+      )
+      const user = await UserFactory.apply('superuser').create()
+      const base = (await app.container.make(AdminDirectory)).address(resource)
+      const page = await client.get(`${base}import/`).loginAs(user).withSession({ 'identity.proved_at': Date.now() })
+      assert.equal(page.status(), 200)
+    })
+
   test('{key} is closed to a stranger and to staff without its permission')
     .with(declared)
     .run(async ({ assert, client }, { resource }) => {

@@ -7,6 +7,7 @@ import type { AnyRow, AttributeOf, RowQuery } from './admin_row.js'
 import type { AdminColumn } from './columns.js'
 import type { AdminField } from './fields.js'
 import type { AdminFilter } from './filters.js'
+import type { AdminImport } from './imports.js'
 import type { AdminInline, AdminInlineRow } from './inlines.js'
 
 /** What staff do with records. */
@@ -144,6 +145,8 @@ export interface AdminResourceDeclaration<M extends LucidModel, Row = InstanceTy
   list: AdminList<Row>
   /** Without it records are listed only. */
   form?: AdminForm<Row>
+  /** Lets staff send records in a file; the export then has all that an import reads. */
+  import?: AdminImport<Row>
   actions?: readonly AdminAction<Row>[]
   waiting?: readonly AdminWaiting[]
   /**

@@ -46,6 +46,16 @@ export function mayAct(user: User, resource: AdminResource, action: AdminAction<
 }
 
 /**
+ * @param user - a person whose access is loaded
+ * @param resource - the resource
+ * @returns true when they may send records in a file: those that they may add, those that they may change, or both
+ */
+export function mayImport(user: User, resource: AdminResource): boolean {
+  if (!resource.import || !resource.form) return false
+  return (['add', 'change'] as const).some((verb) => mayManage(user, { resource, verb }))
+}
+
+/**
  * @param user - a person
  * @returns true when they may come in at all, provided that there is something for them
  */

@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { errors, type HttpContext } from '@adonisjs/core/http'
-import { exportedColumns, exportRows, type ExportFormat } from '#services/list/export_rows'
+import { exportRows, type ExportFormat } from '#services/list/export_rows'
+import { exportedColumns } from '#services/list/exported_columns'
 import { listRequestOf } from '#services/list/list_request'
 import { Records, userOf } from '#services/records'
 

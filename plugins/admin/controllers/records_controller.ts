@@ -1,9 +1,9 @@
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
-import { mayManage } from '@pydotorg/platform/admin'
+import { mayImport, mayManage } from '@pydotorg/platform/admin'
 import AdminPolicy from '#policies/admin_policy'
 import { Forms } from '#services/form/forms'
-import { exportedColumns } from '#services/list/export_rows'
+import { exportedColumns } from '#services/list/exported_columns'
 import { listPage } from '#services/list/list_page'
 import { listRequestOf } from '#services/list/list_request'
 import { Records, userOf } from '#services/records'
@@ -30,6 +30,7 @@ export default class RecordsController {
       saved: await savedFilters(user, resource.key),
       mayAdd: Boolean(resource.form) && mayManage(user, { resource, verb: 'add' }),
       mayExport: exportedColumns(resource).length > 0,
+      mayImport: mayImport(user, resource),
       failures: ctx.session.flashMessages.get('adminFailures', []),
     })
   }

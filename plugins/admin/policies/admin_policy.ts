@@ -1,6 +1,7 @@
 import {
   isAmongStaff,
   mayAct,
+  mayImport,
   mayManage,
   type AdminAction,
   type AdminAsked,
@@ -21,6 +22,10 @@ export default class AdminPolicy extends BasePolicy {
 
   act(user: User, resource: AdminResource, action: AdminAction<AnyRow>): boolean {
     return mayAct(user, resource, action)
+  }
+
+  takeIn(user: User, resource: AdminResource): boolean {
+    return mayImport(user, resource)
   }
 
   /** Filters that are kept are one's own. */

@@ -77,7 +77,11 @@ function idsOf(given: unknown): number[] {
     .slice(0, MOST_ACTED)
 }
 
-function reasonOf(error: unknown): string {
+/**
+ * @param error - of a service, about one record of many
+ * @returns why it could not be done, for staff; what nobody foresaw is logged
+ */
+export function reasonOf(error: unknown): string {
   if (error instanceof AdminRefusal || error instanceof OperatorMistake) return error.message
   if (error instanceof vineErrors.E_VALIDATION_ERROR) {
     return (error.messages as { message: string }[]).map(({ message }) => message).join(' ')

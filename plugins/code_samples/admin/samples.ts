@@ -65,6 +65,7 @@ export default defineAdminResource({
       },
     ],
   },
+  import: { key: 'slug' },
   save: ({ ctx, row, input }) => {
     const { position, ...details } = input as NewSample & { position: number | null }
     const sample = position === null ? details : { ...details, position }

@@ -56,6 +56,7 @@ export default defineAdminResource({
       },
     ],
   },
+  import: { key: 'slug' },
   save: ({ ctx, row, input }) => {
     const details = input as CompanyDetails
     return row ? changeCompany(ctx, row.id, details) : addCompany(ctx, details)

@@ -3,7 +3,7 @@ import { defineAdminResource } from '@pydotorg/platform/admin'
 import Page from '#models/page'
 import Redirect from '#models/redirect'
 import { RedirectEditor, type WantedRedirect } from '#services/redirect_editor'
-import { hasStar } from '#services/redirect_path'
+import { hasStar, normalOldPath } from '#services/redirect_path'
 
 const KINDS = [
   { value: 'site', label: 'To this site' },
@@ -86,6 +86,8 @@ export default defineAdminResource({
       },
     ],
   },
+  validate: async ({ input }) => (await editor()).check(input as unknown as WantedRedirect),
+  import: { key: 'oldPath', keyOf: normalOldPath },
   save: async ({ ctx, row, input }) => {
     const wanted = input as unknown as WantedRedirect
     return row ? (await editor()).change(row.id, wanted, ctx) : (await editor()).add(wanted, ctx)

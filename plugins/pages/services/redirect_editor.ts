@@ -122,6 +122,16 @@ export class RedirectEditor {
     return client ? take(client) : db.transaction(take)
   }
 
+  /**
+   * Says whether the two ends of a redirect are sound, without looking at others.
+   *
+   * @param wanted - what to lead where
+   * @throws E_VALIDATION_ERROR for a path that a route answers, and a place that nobody can be sent to
+   */
+  check(wanted: WantedRedirect): void {
+    this.#sound(wanted)
+  }
+
   /** @returns the same with both ends in their normal form */
   #sound(wanted: WantedRedirect): WantedRedirect {
     const oldPath = normalOldPath(wanted.oldPath)

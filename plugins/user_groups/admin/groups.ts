@@ -78,6 +78,7 @@ export default defineAdminResource({
       },
     ],
   },
+  import: { key: 'url' },
   actions: [
     decision('approve', 'Approve', { applies: ({ approved }) => !approved, said: 'is on the list' }),
     decision('revoke', 'Take off the list', { applies: ({ approved }) => approved, said: 'is off the list' }),

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import type { User } from '@pydotorg/platform/identity'
-import type { AdminColumn, AdminResource, AnyRow } from '@pydotorg/platform/admin'
-import { exportedValue, headingOf } from '#services/list/cells'
+import type { AdminResource, AnyRow } from '@pydotorg/platform/admin'
+import { rawValuesOf } from '#services/form/raw_values'
+import { csvCell } from '#services/list/csv_cell'
+import { exportedColumns, type ExportedColumn } from '#services/list/exported_columns'
 import { listColumns, narrowed } from '#services/list/narrow_list'
 import type { ListScope } from '#services/list/list_request'
 
@@ -24,17 +26,14 @@ export function exportRows(
   { scope, format }: { scope: ListScope; format: ExportFormat }
 ): Readable {
   const columns = exportedColumns(resource)
-  const rows = rowsInBatches(resource, user, scope)
-  return Readable.from(format === 'csv' ? csvOf(columns, rows) : jsonOf(columns, rows))
+  const rows = exported(columns, rowsInBatches(resource, user, scope))
+  return Readable.from(format === 'csv' ? csvOf(columns, rows) : jsonOf(rows))
 }
 
-/**
- * @param resource - a resource
- * @returns columns of an export; empty when nobody exports
- */
-export function exportedColumns({ list }: AdminResource): readonly AdminColumn<AnyRow>[] {
-  if (list.export === false) return []
-  return list.export ?? list.columns
+/** A row as a file has it. */
+interface ExportedRow {
+  id: number
+  values: { name: string; value: ReturnType<ExportedColumn['value']> }[]
 }
 
 async function* rowsInBatches(resource: AdminResource, user: User, scope: ListScope): AsyncGenerator<AnyRow[]> {
@@ -42,7 +41,8 @@ async function* rowsInBatches(resource: AdminResource, user: User, scope: ListSc
   let last = 0
   for (;;) {
     const query = narrowed(resource, user, scope).where(model.primaryKey, '>', last).orderBy(model.primaryKey)
-    list.load?.(query.select(listColumns(resource)))
+    // What is imported again has every field, also those that a list does without.
+    list.load?.(query.select(resource.import ? [`${model.table}.*`] : listColumns(resource)))
     const rows = (await query.limit(BATCH)) as unknown as AnyRow[]
     if (rows.length > 0) yield rows
     if (rows.length < BATCH) return
@@ -50,42 +50,43 @@ async function* rowsInBatches(resource: AdminResource, user: User, scope: ListSc
   }
 }
 
-async function* csvOf(
-  columns: readonly AdminColumn<AnyRow>[],
+async function* exported(
+  columns: readonly ExportedColumn[],
   batches: AsyncIterable<AnyRow[]>
+): AsyncGenerator<ExportedRow[]> {
+  const fields = columns.flatMap(({ field }) => field ?? [])
+  for await (const rows of batches) {
+    const written: ExportedRow[] = []
+    for (const row of rows) {
+      const raw = await rawValuesOf(fields, row)
+      const values = columns.map(({ name, value }) => ({ name, value: value(row, raw) }))
+      written.push({ id: Number(row.$primaryKeyValue), values })
+    }
+    yield written
+  }
+}
+
+async function* csvOf(
+  columns: readonly ExportedColumn[],
+  batches: AsyncIterable<ExportedRow[]>
 ): AsyncGenerator<string> {
   // With the mark by which spreadsheets know UTF-8.
-  yield `\uFEFFid,${columns.map((column) => csvCell(headingOf(column))).join(',')}\r\n`
+  yield `\uFEFFid,${columns.map(({ heading }) => csvCell(heading)).join(',')}\r\n`
   for await (const rows of batches) {
     yield rows
-      .map((row) => [row.$primaryKeyValue, ...columns.map((column) => exportedValue(column, row))])
-      .map((values) => `${values.map((value) => csvCell(value as string)).join(',')}\r\n`)
+      .map(({ id, values }) => [id, ...values.map(({ value }) => (Array.isArray(value) ? value.join('\n') : value))])
+      .map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
       .join('')
   }
 }
 
-/**
- * @param value - of a cell
- * @returns it as CSV wants it (RFC 4180); a text that a spreadsheet would take for a formula begins with an apostrophe
- */
-export function csvCell(value: string | number | boolean | null): string {
-  if (value === null) return ''
-  if (typeof value !== 'string') return String(value)
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
-
-async function* jsonOf(
-  columns: readonly AdminColumn<AnyRow>[],
-  batches: AsyncIterable<AnyRow[]>
-): AsyncGenerator<string> {
+async function* jsonOf(batches: AsyncIterable<ExportedRow[]>): AsyncGenerator<string> {
   yield '['
   let isFirst = true
   for await (const rows of batches) {
-    const texts = rows.map((row) => {
-      const values = columns.map((column) => [column.name, exportedValue(column, row)])
-      return JSON.stringify({ id: row.$primaryKeyValue, ...Object.fromEntries(values) })
-    })
+    const texts = rows.map(({ id, values }) =>
+      JSON.stringify({ id, ...Object.fromEntries(values.map(({ name, value }) => [name, value])) })
+    )
     yield `${isFirst ? '\n' : ',\n'}${texts.join(',\n')}`
     isFirst = false
   }

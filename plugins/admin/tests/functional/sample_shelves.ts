@@ -16,7 +16,7 @@ class Shelf extends PlatformModel {
   @column()
   declare name: string
 
-  @column()
+  @column.dateTime()
   declare openUntil: DateTime | null
 
   @column()

@@ -4,8 +4,10 @@ export default definePlugin({
   name: 'samples',
   title: 'Samples',
   summary: 'Published entries, the newest first.',
+  permissions: { 'samples.manage': 'Add, change and delete entries' },
   routes: () => import('./routes.js'),
   contributes: {
+    adminResources: [() => import('./admin/entries.js')],
     navigation: {
       main: [
         {

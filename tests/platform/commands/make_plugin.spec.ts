@@ -115,7 +115,7 @@ test.group('make:plugin', (group) => {
       `--files=plugins/${NAME}/tests/functional/*`
     )
     assert.equal(exitCode, 0, `${ending}\n${output}`)
-    assert.match(output, /Tests\s+11 passed/)
+    assert.match(output, /Tests\s+18 passed/)
   })
 
   test('writes a plugin that keeps every promise and rule', async ({ assert }) => {

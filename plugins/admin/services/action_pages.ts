@@ -6,6 +6,7 @@ import { FieldChoices } from '#services/form/field_choices'
 import { fieldView } from '#services/form/field_views'
 import { rawValuesOf, type RawValues } from '#services/form/raw_values'
 import { readRaw, type FieldErrors } from '#services/form/read_raw'
+import { addressOf, listRequestOf } from '#services/list/list_request'
 import { MOST_ACTED } from '#services/act'
 import { Records, userOf } from '#services/records'
 
@@ -72,8 +73,11 @@ export class ActionPages {
     if (request.input('from') === 'record' && row) {
       return this.#records.address(resource, Number(row.$primaryKeyValue))
     }
-    const search: unknown = request.input('search')
-    return `${this.#records.address(resource)}${typeof search === 'string' && search ? `?${search}` : ''}`
+    const search = new URLSearchParams(String(request.input('search') ?? ''))
+    // Only what the list itself understands goes on, in letters that an address can have.
+    const asked = listRequestOf(resource, Object.fromEntries(search))
+    const { after, before } = asked
+    return `${this.#records.address(resource)}${addressOf(resource, asked, { after, before })}`
   }
 
   /**

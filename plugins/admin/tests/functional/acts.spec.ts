@@ -47,6 +47,34 @@ test.group('What is done to records', (group) => {
     assert.deepEqual(await shelfNames(), ['First, closed', 'Second', 'First, closed'])
   })
 
+  test('leads back to the list, whatever was forged of its search', async ({ client, assert, cleanup }) => {
+    cleanup(await withShelves({ actions: [close] }))
+    const user = await librarian()
+    const { id } = await shelfOf()
+    const searches = {
+      'q=a%20b&order=name': '?q=a+b',
+      'q=a\r\nX-Forged: yes': '?q=a%0D%0AX-Forged%3A+yes',
+      'q=\0&evil=1#x': '?q=%EF%BF%BD',
+      '\n': '',
+    }
+    for (const [search, kept] of Object.entries(searches)) {
+      const asked = await client.get(`${SHELVES}act/`).qs({ action: 'close', search }).loginAs(user).redirects(0)
+      asked.assertStatus(303)
+      asked.assertHeader('location', `${SHELVES}${kept}`)
+      const form = { action: 'close', ids: [id], search }
+      const done = await sent(client.post(`${SHELVES}act/`), user).form(form)
+      done.assertStatus(303)
+      done.assertHeader('location', `${SHELVES}${kept}`)
+      assert.isUndefined(done.header('x-forged'))
+    }
+    const half = { action: 'close', ids: [id], search: 'q=\ud800' }
+    const done = await sent(client.post(`${SHELVES}act/`), user)
+      .json(half)
+      .header('accept', 'text/html')
+    done.assertStatus(303)
+    done.assertHeader('location', `${SHELVES}?q=%EF%BF%BD`)
+  })
+
   test('is no deletion while others need it: they are named, a few of many', async ({ client, assert, cleanup }) => {
     cleanup(await withShelves())
     const user = await librarian()

@@ -1,3 +1,7 @@
+// Gives requests of tests `loginAs` and `withCsrfToken`, also where a plugin is checked alone.
+import type {} from '@adonisjs/auth/plugins/api_client'
+import type {} from '@adonisjs/shield/plugins/api_client'
+
 export { accessibilityViolations } from './accessibility.js'
 export { bodyOf } from './response_body.js'
 export { browserSignIn } from './browser_sign_in.js'

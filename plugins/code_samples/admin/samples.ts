@@ -65,7 +65,7 @@ export default defineAdminResource({
       },
     ],
   },
-  import: { key: 'slug' },
+  import: { key: 'slug', more: 'For more, a script calls code_samples:save for each.' },
   save: ({ ctx, row, input }) => {
     const { position, ...details } = input as NewSample & { position: number | null }
     const sample = position === null ? details : { ...details, position }

@@ -56,7 +56,7 @@ export default defineAdminResource({
       },
     ],
   },
-  import: { key: 'slug' },
+  import: { key: 'slug', more: 'For more, a script calls companies:save for each.' },
   save: ({ ctx, row, input }) => {
     const details = input as CompanyDetails
     return row ? changeCompany(ctx, row.id, details) : addCompany(ctx, details)

@@ -87,7 +87,11 @@ export default defineAdminResource({
     ],
   },
   validate: async ({ input }) => (await editor()).check(input as unknown as WantedRedirect),
-  import: { key: 'oldPath', keyOf: normalOldPath },
+  import: {
+    key: 'oldPath',
+    keyOf: normalOldPath,
+    more: 'For more, a script calls pages:redirect for each.',
+  },
   save: async ({ ctx, row, input }) => {
     const wanted = input as unknown as WantedRedirect
     return row ? (await editor()).change(row.id, wanted, ctx) : (await editor()).add(wanted, ctx)

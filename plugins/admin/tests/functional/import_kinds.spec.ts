@@ -46,6 +46,27 @@ test.group('Imports of every kind of field', (group) => {
     assert.lengthOf(await rows(), 0)
   })
 
+  test('add nothing where nobody adds, and change nothing where somebody may not', async ({
+    client,
+    assert,
+    cleanup,
+  }) => {
+    const permissions = { view: 'admin.manage_people', add: null, change: 'admin.manage_people' }
+    const allows = (verb: string, row: { name?: string }) => verb !== 'change' || row.name !== 'Locked'
+    cleanup(await withShelves({ import: { key: 'name' }, permissions, allows }))
+    await db.table(TABLE).multiInsert([{ name: 'Locked' }, { name: 'Open' }])
+    const text = 'name,open until\nNew,2025-10-07\nLocked,2025-10-07\nOpen,2025-10-07\n'
+    const { preview, take } = await importOf({ client, user: await librarian(), list: SHELVES }, text)
+    preview.assertTextIncludes('You may not add records.')
+    preview.assertTextIncludes('You may not change this record.')
+    ;(await take()).assertStatus(422)
+    const opened = (await rows()).map(({ name, open_until: until }) => [name, until?.toISOString() ?? null])
+    assert.deepEqual(opened, [
+      ['Locked', null],
+      ['Open', '2025-10-07T00:00:00.000Z'],
+    ])
+  })
+
   test('say what a service refuses, and go on with the others', async ({ client, assert, cleanup }) => {
     const save = async ({ input }: { input: Record<string, unknown> }) => {
       if (input.name === 'Second') throw new AdminRefusal('There is no room for it.')

@@ -7,7 +7,8 @@
 |   COVERAGE=1 npm test              with a coverage summary
 |
 | The last line is "N passed, N failed". Exit code 1 when a test failed, when none
-| ran, or when CI=true and there is no browser for the browser suite or no Redis.
+| ran, or when CI=true and there is no browser for the browser suite, no Redis or no
+| Memcached.
 */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,10 +24,10 @@ import { LauncherError } from './launcher/launcher_error.js'
 import { runLauncher } from './launcher/lifetime.js'
 import { findSiteNode, requireLauncherNode, withNodeOnPath } from './launcher/node_runtime.js'
 import { makeTestDatabases } from './launcher/test_database.js'
-import { findRedisServer, startTestRedis } from './launcher/test_redis.js'
 import { clearDeadTestRuns, makeTestFolder, removeTestFolder } from './launcher/test_folders.js'
 import { runInLanes } from './launcher/test_lanes.js'
 import { buildTestAssets, runJapa, runLauncherTests } from './launcher/test_programs.js'
+import { openTestServers } from './launcher/test_servers.js'
 import { BROWSER_SUITE, listSuites, planRuns, withoutBrowserSuite } from './launcher/test_suites.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -91,7 +92,7 @@ async function prepareSiteTests(lifetime, program, { folder, args }) {
 }
 
 /**
- * Each process has a database, a Redis, an address and a folder to itself.
+ * Each process has a database, a Redis, a Memcached, an address and a folder to itself.
  *
  * @param {import('./launcher/lifetime.js').Lifetime} lifetime
  * @param {import('./launcher/test_programs.js').TestProgram} program
@@ -100,7 +101,7 @@ async function prepareSiteTests(lifetime, program, { folder, args }) {
 async function runSiteTests(lifetime, program, { name, args, url }) {
   const folder = join(program.folder, name)
   mkdirSync(folder)
-  const redisUrl = await openRedis(lifetime, { ...program, folder })
+  const servers = await openTestServers(lifetime, { ...program, folder })
   const PORT = String(await findFreePort())
   const env = {
     ...program.env,
@@ -108,7 +109,7 @@ async function runSiteTests(lifetime, program, { name, args, url }) {
     HOST: '127.0.0.1',
     PORT,
     APP_URL: `http://localhost:${PORT}`,
-    PYDOTORG_TEST_REDIS: redisUrl,
+    ...servers,
     STORAGE_DIRECTORY: join(folder, 'storage'),
     MAIL_DIRECTORY: join(folder, 'mail'),
   }
@@ -124,28 +125,6 @@ async function prepareCode(lifetime, program) {
   if (exitCode !== 0) throw new LauncherError('"node ace codegen" failed; see its message above.')
   if ((await buildTestAssets(lifetime, program)) !== 0)
     throw new LauncherError('The scripts and styles were not built.')
-}
-
-/**
- * Tests of what may be kept in Redis ask for PYDOTORG_TEST_REDIS and are skipped, loudly, where it is empty.
- *
- * @param {import('./launcher/lifetime.js').Lifetime} lifetime
- * @param {import('./launcher/test_programs.js').TestProgram} program
- * @returns {Promise<string>} its address
- * @throws {LauncherError} when CI=true and there is none
- */
-async function openRedis(lifetime, { node, folder }) {
-  const server = findRedisServer()
-  if (server !== null) {
-    return step('test Redis', async (detail) => {
-      const opened = await lifetime.open(startTestRedis({ program: server, node, folder }))
-      detail(opened.summary)
-      return opened.url
-    })
-  }
-  announce('tests with Redis SKIPPED: no redis-server found. Install one, or set REDIS_SERVER_PATH to its program.')
-  if (process.env['CI'] === 'true') throw new LauncherError('CI=true: a run without Redis counts as failed.')
-  return ''
 }
 
 /**

@@ -1,21 +1,31 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { AnnouncementListener } from '@pydotorg/platform/announcements'
-import { addFragmentTag, Fragments, fragmentStore, templatesDigest, type FragmentStore } from '@pydotorg/platform/cache'
+import {
+  addFragmentTag,
+  Fragments,
+  fragmentStore,
+  inDatabase,
+  inMemcached,
+  inRedis,
+  templatesDigest,
+  type SharedStore,
+} from '@pydotorg/platform/cache'
 import { Features } from '@pydotorg/platform/features'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
 import { keptSettings } from '@pydotorg/platform/settings'
 import { join } from 'node:path'
 
-/** Keeps parts of pages: in memory, and in Redis as well when the site has one. */
+/** Keeps parts of pages: in memory, and in a store that processes share when the settings name one. */
 export default class CacheProvider {
-  #usesRedis = false
+  #shared: SharedStore | null = null
 
   constructor(protected app: ApplicationService) {}
 
   register(): void {
     this.app.container.singleton(Fragments, async (resolver) => {
       const [db, log] = [await resolver.make('lucid.db'), await resolver.make('logger')]
-      return new Fragments({ store: await this.#store(), db, log })
+      this.#shared = await this.#sharedStore()
+      return new Fragments({ store: fragmentStore({ shared: this.#shared ?? undefined }), db, log })
     })
   }
 
@@ -28,38 +38,37 @@ export default class CacheProvider {
     listener.add(fragments.channel())
     const features = await this.app.container.make(Features)
     // A part may show, or link to, what another plugin has while it is on.
-    features.onChange(() => this.#clear(fragments))
+    features.onChange(() => fragments.clear())
   }
 
   /** A part may be made by a setting. What a process reads of them when it starts is no change. */
   async ready(): Promise<void> {
     if (!['web', 'test'].includes(this.app.getEnvironment())) return
     const fragments = await this.app.container.make(Fragments)
-    keptSettings.onDifference(() => this.#clear(fragments))
+    keptSettings.onDifference(() => fragments.clear())
   }
 
   /** Before the provider of Redis asks each connection to say good-bye, which one that never came about cannot. */
   async shutdown(): Promise<void> {
-    if (!this.#usesRedis) return
+    if (this.#shared?.kind !== 'redis') return this.#shared?.disconnect()
     const redis = await this.app.container.make('redis')
     await redis.disconnect('cache')
   }
 
-  #clear(fragments: Fragments): void {
-    fragments.clear().catch(async (error: unknown) => {
-      const log = await this.app.container.make('logger')
-      log.error({ err: error }, 'fragments could not be cleared')
-    })
+  async #sharedStore(): Promise<SharedStore | null> {
+    const { default: settings } = await import('#config/cache')
+    if (settings.store === 'memory') return null
+    const parts = { prefix: await this.#prefix(), log: await this.app.container.make('logger') }
+    if (settings.store === 'memcached') return inMemcached(settings.memcached, parts)
+    if (settings.store === 'database') return inDatabase(await this.app.container.make('lucid.db'), parts)
+    const redis = await this.app.container.make('redis')
+    return inRedis(redis.connection('cache').ioConnection, parts)
   }
 
-  async #store(): Promise<FragmentStore> {
-    const { default: env } = await import('#start/env')
-    if (!env.get('REDIS_URL')) return fragmentStore()
-    this.#usesRedis = true
-    const redis = await this.app.container.make('redis')
+  /** What one release has rendered, another with other templates does not show. */
+  async #prefix(): Promise<string> {
     const plugins = await this.app.container.make(PluginRegistry)
     const folders = [this.app.viewsPath(), ...plugins.all().map(({ directory }) => join(directory, 'views'))]
-    const prefix = `fragments:${await templatesDigest(folders)}`
-    return fragmentStore({ connection: redis.connection('cache').ioConnection, prefix })
+    return `fragments:${await templatesDigest(folders)}`
   }
 }

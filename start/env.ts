@@ -1,5 +1,6 @@
 import { Env } from '@adonisjs/core/env'
 import { boundedNumber } from '#boot/bounded_number'
+import { cacheStores, memcachedServers } from '#boot/cache_store'
 import { duration } from '#boot/duration'
 import { providerNames } from '#boot/mail_providers'
 import { proxyList } from '#boot/trusted_proxies'
@@ -18,6 +19,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   DATABASE_URL: Env.schema.string(),
   DATABASE_POOL_MAX: Env.schema.number.optional(),
   REDIS_URL: Env.schema.string.optional(),
+  CACHE_STORE: Env.schema.enum.optional(cacheStores),
+  MEMCACHED_SERVERS: memcachedServers,
   QUEUE_IN_WEB: Env.schema.boolean.optional(),
   QUEUE_LOCK: boundedNumber(1_000, 600_000),
   QUEUE_CONCURRENCY: boundedNumber(1, 100),

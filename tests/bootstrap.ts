@@ -50,7 +50,7 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 
 /** What a test has rendered is of rows that are rolled back with it. */
 async function forgetWhatIsKept(): Promise<void> {
-  await (await app.container.make(Fragments)).clear()
+  ;(await app.container.make(Fragments)).clear()
   ;(await app.container.make(PageCache)).clear()
 }
 

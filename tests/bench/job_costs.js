@@ -1,5 +1,5 @@
 import { announce } from '../../bin/launcher/announce.js'
-import { findRedisServer, startTestRedis } from '../../bin/launcher/test_redis.js'
+import { findTestServer, REDIS, startTestServer } from '../../bin/launcher/test_servers.js'
 import { measureJobs } from './jobs.ts'
 import { printComparisons } from './tables.js'
 
@@ -10,9 +10,9 @@ import { printComparisons } from './tables.js'
  * @param {{ databaseUrl: string, folder: string }} stores
  */
 export async function costOfJobs(lifetime, { databaseUrl, folder }) {
-  const program = findRedisServer()
+  const program = findTestServer(REDIS)
   if (program === null) announce('jobs on Redis are not measured: no redis-server found')
-  const redis = program && (await lifetime.open(startTestRedis({ program, node: process.execPath, folder })))
+  const redis = program && (await lifetime.open(startTestServer(REDIS, { program, node: process.execPath, folder })))
   const costs = await measureJobs({ databaseUrl, redisUrl: redis ? redis.url : null })
   console.log('\nSmall jobs added and finished in a second, by the platform and by BullMQ alone:')
   printComparisons(

@@ -63,13 +63,13 @@ test.group('Health', (group) => {
     })
   }
 
-  test('reports database, plugins, jobs, mails, disk and memory', async ({ client, assert }) => {
+  test('reports database, plugins, jobs, mails, cache, disk and memory', async ({ client, assert }) => {
     const response = await client.get('/health')
     response.assertStatus(200)
     const { checks } = response.body() as Report
     assert.deepEqual(
-      checks.slice(0, 7).map(({ name }) => name),
-      ['Database', 'Plugins', 'Jobs', 'Mails', 'Mail templates', 'Disk space check', 'Memory heap check']
+      checks.slice(0, 8).map(({ name }) => name),
+      ['Database', 'Plugins', 'Jobs', 'Mails', 'Mail templates', 'Cache', 'Disk space check', 'Memory heap check']
     )
   })
 

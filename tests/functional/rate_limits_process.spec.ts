@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { InterruptibleDatabase } from '#tests/interruptible_database'
+import { InterruptibleWay } from '#tests/interruptible_way'
 import { freePort, SiteProcess } from '#tests/site_process'
 import { ask } from '#tests/small_site'
 
@@ -53,7 +53,7 @@ test.group('Rate limits of a process', (group) => {
   }).timeout(300_000)
 
   test('go on without the database, and the log says so once', async ({ assert, cleanup }) => {
-    const database = new InterruptibleDatabase()
+    const database = new InterruptibleWay()
     await database.mend()
     const site = new SiteProcess(ENTRY, await freePort(), {
       ...{ DATABASE_URL: database.url, RATELIMIT_MEDIUM: '2', TRUSTED_PROXIES: '' },

@@ -1,7 +1,7 @@
 import { get, type IncomingMessage } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
-import { InterruptibleDatabase } from '#tests/interruptible_database'
+import { InterruptibleWay } from '#tests/interruptible_way'
 import { freePort, SiteProcess } from '#tests/site_process'
 import { ask } from '#tests/small_site'
 
@@ -76,7 +76,7 @@ test.group('A process without its database', () => {
   }).timeout(300_000)
 
   test('answers 503 while it is away, and recovers without a restart', async ({ assert, cleanup }) => {
-    const database = new InterruptibleDatabase()
+    const database = new InterruptibleWay()
     await database.mend()
     const site = await started({ DATABASE_URL: database.url })
     cleanup(async () => {

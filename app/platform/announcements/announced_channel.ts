@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** What a part of the site does with announcements of the database. At least one of the three is there. */
+/** What a part of the site does with announcements of the database. At least one of `heard` and `read` is there. */
 export interface AnnouncedChannel {
   /** As `pg_notify()` and `listen` call it; an identifier in lower case. */
   name: string
@@ -15,6 +15,8 @@ export interface AnnouncedChannel {
    * @returns puts in force what was read; not called when the connection was lost meanwhile
    */
   read?: (client: pg.Client) => Promise<() => void>
+  /** Called whenever listening begins, the first time too: what was announced before was not heard. */
+  begins?: () => void
   /** Called when the connection is back after a loss: announcements may have been missed. */
   mayHaveMissed?: () => void
 }

@@ -100,6 +100,7 @@ export class AnnouncementListener {
     }
     if (this.#isStopped) return end(client)
     this.#isListening = true
+    for (const channel of this.#channels.values()) channel.begins?.()
     if (this.#hasListened) for (const channel of this.#channels.values()) channel.mayHaveMissed?.()
     await this.#refreshAll()
     if (!this.#isListening) return

@@ -1,7 +1,8 @@
 import app from '@adonisjs/core/services/app'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { LucidModel, LucidRow } from '@adonisjs/lucid/types/model'
-import { Fragments, type FragmentOptions } from './fragments.js'
+import type { FragmentOptions } from './fragment_store.js'
+import { Fragments } from './fragments.js'
 
 /** The fragments of this application, for code that has no container at hand. */
 export const fragments = {

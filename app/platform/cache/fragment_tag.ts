@@ -1,6 +1,7 @@
 import type { Edge, Template } from 'edge.js'
 import type { TagContract } from 'edge.js/types'
-import type { FragmentLog, FragmentOptions, Fragments } from './fragments.js'
+import type { FragmentOptions } from './fragment_store.js'
+import type { FragmentLog, Fragments } from './fragments.js'
 import { renderPart, type CompiledPart } from './render_fragment.js'
 import { FragmentOfVisitor } from './visitor_guard.js'
 

@@ -4,20 +4,17 @@ import { errors } from 'bentocache'
 import type { AnnouncedChannel } from '../announcements/main.js'
 import { tagPage } from '../page_cache/page_rendering.js'
 import { announcedTags, EVERYTHING, readTags, TAGS_CHANNEL } from './announced_tags.js'
-import type { FragmentStore } from './fragment_store.js'
+import type { FragmentOptions, FragmentStore } from './fragment_store.js'
 import { RenderedTags } from './rendered_tags.js'
-
-/** How long something is kept, and what makes it out of date before. */
-export interface FragmentOptions {
-  /** Seconds. */
-  lifetime: number
-  /** Names of what is in it, `<plugin>` or `<plugin>:<what>`; a few, since each is asked for at every reading. */
-  tags: readonly string[]
-}
+import type { SharedStore } from './shared/shared_store.js'
 
 /** What became of fragments in this process since it started. */
 export interface FragmentCounts {
   hits: number
+  /** Of the hits, those that its memory had. */
+  fromMemory: number
+  /** Of the hits, those that the store had which processes share. */
+  fromShared: number
   misses: number
   /** Rendered while something in them changed, and so not kept. */
   outdated: number
@@ -52,11 +49,8 @@ const ANNOUNCE = 'select pg_notify(?, ?)'
  */
 export class Fragments {
   readonly #parts: FragmentParts
-  readonly #counts: FragmentCounts = { hits: 0, misses: 0, outdated: 0, failures: 0, dropped: 0 }
-  /** How often each tag was dropped here, and everything. */
-  readonly #drops = new Map<string, number>()
+  readonly #counts = { hits: 0, misses: 0, failures: 0, dropped: 0 }
   readonly #rendered = new RenderedTags()
-  #clearings = 0
   readonly #onDropped = new Set<(tags: readonly string[] | null) => void>()
 
   /** @param parts - what it works with */
@@ -66,13 +60,15 @@ export class Fragments {
 
   /** What became of fragments in this process. */
   counts(): Readonly<FragmentCounts> {
-    return { ...this.#counts }
+    return { ...this.#counts, ...this.#parts.store.counts() }
   }
 
-  /**
-   * @param listener - called with the tags that were dropped, null for all of them: at once, and again when nothing of
-   * them is left; it must not throw
-   */
+  /** The store that processes share, for who tells how it is; null where each keeps its own. */
+  get shared(): SharedStore | null {
+    return this.#parts.store.shared
+  }
+
+  /** @param listener - called with the tags that were dropped, null for all of them; it must not throw */
   onDropped(listener: (tags: readonly string[] | null) => void): void {
     this.#onDropped.add(listener)
   }
@@ -84,21 +80,17 @@ export class Fragments {
    * @returns what is kept, or what was rendered now
    * @throws what `render` throws; then nothing is kept
    */
-  async remember<T>(key: string, { lifetime, tags }: FragmentOptions, render: () => Promise<T> | T): Promise<T> {
-    tagPage(...tags)
+  async remember<T>(key: string, options: FragmentOptions, render: () => Promise<T> | T): Promise<T> {
+    tagPage(...options.tags)
     const rendered: { value?: T; isThere: boolean } = { isThere: false }
-    const factory = async (keep: { skip: () => unknown }): Promise<T> => {
-      const before = this.#stateOf(tags)
-      this.#rendered.note(tags)
+    const make = async (): Promise<T> => {
+      this.#rendered.note(options.tags)
       rendered.value = await render()
       rendered.isThere = true
-      if (this.#stateOf(tags) === before) return rendered.value
-      this.#counts.outdated += 1
-      return keep.skip() as T
+      return rendered.value
     }
     try {
-      const options = { key, ttl: lifetime * 1000, tags: [...tags], factory: factory as never }
-      const kept = (await this.#parts.store.getOrSet(options)) as T
+      const kept = (await this.#parts.store.keep(key, options, make)) as T
       this.#counts[rendered.isThere ? 'misses' : 'hits'] += 1
       return rendered.isThere ? (rendered.value as T) : kept
     } catch (error) {
@@ -123,7 +115,7 @@ export class Fragments {
       trx.after('commit', () => this.#forget(tags))
       return
     }
-    await this.#forget(tags)
+    this.#forget(tags)
     try {
       await announce(tags, client ?? this.#parts.db.connection())
     } catch (error) {
@@ -136,29 +128,27 @@ export class Fragments {
     return this.#rendered.list()
   }
 
-  /** Forgets everything, in every process and in Redis. */
+  /** Forgets everything, in every process and in the store that they share. */
   async clearEverywhere(): Promise<void> {
-    await this.clear()
+    this.clear()
+    await this.#parts.store.empty()
     await announce([EVERYTHING], this.#parts.db.connection())
   }
 
-  /** Forgets everything, in this process and in Redis. */
-  async clear(): Promise<void> {
-    this.#clearings += 1
-    this.#tell(null)
-    await this.#parts.store.clear()
+  /** Forgets everything, in this process; also what others share with it. */
+  clear(): void {
+    this.#parts.store.dropEverything()
     this.#tell(null)
   }
 
   /** @returns where this process hears what others dropped */
   channel(): AnnouncedChannel {
-    const attempt = (work: Promise<void>): void => {
-      work.catch((error: unknown) => this.#parts.log.error({ err: error }, 'fragments could not be dropped'))
-    }
     return {
       name: TAGS_CHANNEL,
-      heard: (payload) => attempt(this.#hear(readTags(payload))),
-      mayHaveMissed: () => attempt(this.clear()),
+      heard: (payload) => this.#hear(readTags(payload)),
+      // Of what was shared before, nobody told this process whether it has changed.
+      begins: () => this.#parts.store.dropEverything(),
+      mayHaveMissed: () => this.clear(),
     }
   }
 
@@ -169,25 +159,19 @@ export class Fragments {
     return [...this.#parts.db.connectionGlobalTransactions.values()].includes(trx) ? null : trx
   }
 
-  #hear(tags: readonly string[]): Promise<void> {
-    return tags.includes(EVERYTHING) ? this.clear() : this.#forget(tags)
+  #hear(tags: readonly string[]): void {
+    if (tags.includes(EVERYTHING)) this.clear()
+    else this.#forget(tags)
   }
 
-  async #forget(tags: readonly string[]): Promise<void> {
-    for (const tag of tags) this.#drops.set(tag, (this.#drops.get(tag) ?? 0) + 1)
+  #forget(tags: readonly string[]): void {
     this.#counts.dropped += tags.length
-    this.#tell(tags)
-    await this.#parts.store.deleteByTag({ tags: [...tags] })
+    this.#parts.store.drop(tags)
     this.#tell(tags)
   }
 
   #tell(tags: readonly string[] | null): void {
     for (const listener of this.#onDropped) listener(tags)
-  }
-
-  /** Differs when one of the tags was dropped between two looks. */
-  #stateOf(tags: readonly string[]): string {
-    return [this.#clearings, ...tags.map((tag) => this.#drops.get(tag) ?? 0)].join()
   }
 }
 

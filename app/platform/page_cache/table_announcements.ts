@@ -14,6 +14,8 @@ const NEVER_SHOWN = [
   ...['mail_template_overrides', 'mail_template_versions', 'settings', 'setting_changes'],
   ...['adonis_schema', 'adonis_schema_versions'],
 ]
+/** What is kept there is of other tables and has tags of its own, so that a page is never made of it. */
+const OF_FRAGMENTS = 'cache_entries'
 const TRIGGER = 'pydotorg_announce_table'
 
 const FUNCTION = `
@@ -28,7 +30,7 @@ const RELATIONS = `
   select c.relname as name, c.relkind = 'r' as is_table,
     exists (select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = '${TRIGGER}') as is_announced
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname = current_schema() and c.relkind in ('r', 'p', 'v', 'm', 'f')`
+  where n.nspname = current_schema() and c.relkind in ('r', 'p', 'v', 'm', 'f') and c.relname <> '${OF_FRAGMENTS}'`
 
 interface Relation {
   name: string

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
-import redis from '@adonisjs/redis/services/main'
 import { test } from '@japa/runner'
 import { AnnouncementListener } from '@pydotorg/platform/announcements'
 import { Fragments, fragmentStore, type FragmentParts } from '@pydotorg/platform/cache'
-import { testRedis, useTestRedis } from '../../test_redis.js'
 import { waitUntil } from '../features/wait_until.js'
 import { fragmentsContract } from './fragments_contract.js'
+import { quiet, sharedPlaces } from './shared_places.js'
 
-useTestRedis()
-const inRedis = (prefix = randomUUID()) => fragmentStore({ connection: redis.connection('main').ioConnection, prefix })
-
-fragmentsContract({ name: 'memory', make: async () => fragmentStore() })
-fragmentsContract({ name: 'Redis', make: async () => inRedis(), isThere: testRedis !== null })
+fragmentsContract({ name: 'memory', make: async () => ({ store: fragmentStore() }) })
+for (const { name, address, open } of sharedPlaces) {
+  const make = async () => {
+    const { shared, close } = open(address!, { prefix: `fragments:${randomUUID()}`, log: quiet })
+    return { store: fragmentStore({ shared }), close }
+  }
+  fragmentsContract({ name: `memory and ${name}`, make, isThere: address !== null })
+}
 
 const logged: string[] = []
 const log = {
@@ -106,46 +108,13 @@ test.group('Dropped tags', (group) => {
     assert.isTrue(await waitUntil(async () => (await version()) === 2, 1000))
     assert.deepEqual(logged, [])
   })
-
-  test('reach a process that shares Redis', async ({ assert, cleanup }) => {
-    const prefix = randomUUID()
-    const { listener, version } = await elsewhere({ store: inRedis(prefix) })
-    cleanup(() => listener.stop())
-    await version()
-    const here = fragmentsOf({ store: inRedis(prefix) })
-    const shared = () => here.remember('pets.list', { lifetime: 60, tags: ['pets'] }, () => 'of its own')
-    assert.equal(await shared(), 1 as never, 'what one has rendered, the other shows')
-    await here.dropTags(['pets'])
-    assert.isTrue(await waitUntil(async () => (await version()) !== 1, 1000))
-  }).skip(testRedis === null, 'this machine has no Redis')
 })
 
 test.group('Fragments without what they stand on', (group) => {
   group.each.setup(() => void logged.splice(0))
 
-  test('are rendered while Redis is away, and kept in memory', async ({ assert, cleanup }) => {
-    const { Redis } = await import('ioredis')
-    const connection = new Redis({
-      port: 1,
-      host: '127.0.0.1',
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 1,
-      commandTimeout: 500,
-    })
-    connection.on('error', () => undefined)
-    cleanup(() => connection.disconnect())
-    const fragments = fragmentsOf({ store: fragmentStore({ connection, prefix: 'x' }) })
-    const remember = () => fragments.remember('pets.list', { lifetime: 60, tags: ['pets'] }, () => 'rendered')
-    assert.equal(await remember(), 'rendered')
-    assert.equal(await remember(), 'rendered')
-    assert.containsSubset(fragments.counts(), { hits: 1, misses: 1 })
-    await fragments.dropTags(['pets'])
-    await remember()
-    assert.equal(fragments.counts().misses, 2)
-  })
-
   test('are rendered when the store fails', async ({ assert }) => {
-    const store = { getOrSet: () => Promise.reject(new Error('out of order')) } as never
+    const store = { keep: () => Promise.reject(new Error('out of order')), counts: () => ({}) } as never
     const fragments = fragmentsOf({ store })
     assert.equal(await fragments.remember('pets.list', { lifetime: 60, tags: [] }, () => 'rendered'), 'rendered')
     assert.equal(fragments.counts().failures, 1)

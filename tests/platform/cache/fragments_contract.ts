@@ -7,8 +7,8 @@ import { waitUntil } from '../features/wait_until.js'
 export interface StoreUnderTest {
   /** Shown in the titles. */
   name: string
-  /** A store with nothing in it. */
-  make: () => Promise<FragmentStore>
+  /** A store with nothing in it, and what ends its connections. */
+  make: () => Promise<{ store: FragmentStore; close?: () => unknown }>
   /** False where the machine lacks what it keeps things in. */
   isThere?: boolean
 }
@@ -27,9 +27,13 @@ export function fragmentsContract({ name, make, isThere = true }: StoreUnderTest
     let store: FragmentStore
     let fragments: Fragments
     group.each.setup(async () => {
-      store = await make()
+      const made = await make()
+      store = made.store
       fragments = new Fragments({ store, db, log: quiet })
-      return () => store.clear()
+      return async () => {
+        await store.empty()
+        await made.close?.()
+      }
     })
 
     /** Counts its calls, and returns what it is told to. */

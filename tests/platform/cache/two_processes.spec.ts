@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { TemporaryFolders } from '#tests/temporary_folder'
+import { testMemcached } from '#tests/test_memcached'
 import { testRedis } from '#tests/test_redis'
 import { runAce, startSite, type SiteProcess } from '../features/site_process.js'
 import { throwawayDatabase } from '../features/throwaway_database.js'
@@ -14,15 +15,22 @@ test.group('Kept parts in two server processes', (group) => {
   const folders = new TemporaryFolders()
   group.teardown(() => folders.remove())
 
-  /** Without Redis, and with it where the machine has one. */
-  const places = [{ name: 'memory', redis: '' }, ...(testRedis ? [{ name: 'Redis', redis: testRedis }] : [])]
+  /** The settings of each store that the machine has. */
+  const places = [
+    { name: 'memory', settings: {} },
+    { name: 'database', settings: { CACHE_STORE: 'database' } },
+    ...(testRedis ? [{ name: 'Redis', settings: { REDIS_URL: testRedis } }] : []),
+    ...(testMemcached
+      ? [{ name: 'Memcached', settings: { CACHE_STORE: 'memcached', MEMCACHED_SERVERS: new URL(testMemcached).host } }]
+      : []),
+  ]
 
   test('are new in both within a second of a change by a third ({name})')
     .with(places)
-    .run(async ({ assert, cleanup }, { redis }) => {
+    .run(async ({ assert, cleanup }, { settings }) => {
       const database = await throwawayDatabase('kept_parts')
       cleanup(() => database.drop())
-      const environment = { DATABASE_URL: database.url, ...(redis && { REDIS_URL: redis }) }
+      const environment = { DATABASE_URL: database.url, ...settings }
       const migrated = await runAce(['migration:run'], environment)
       assert.equal(migrated.exitCode, 0, migrated.output)
 

@@ -12,7 +12,7 @@ const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000)
 test.group('Clearing what is over', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('deletes sessions, links, tokens, devices and counts, and keeps what is valid or young', async ({ assert }) => {
+  test('deletes sessions, links, tokens, devices, counts and fragments, and keeps what is valid or young', async ({ assert }) => {
     const user = await UserFactory.create()
     const moments = [daysAgo(-1), daysAgo(1), daysAgo(40)]
     for (const [index, moment] of moments.entries()) {
@@ -22,6 +22,7 @@ test.group('Clearing what is over', (group) => {
       await db.table('one_time_links').insert({ ...owned, purpose: 'reset_password', email: user.email })
       await db.table('access_tokens').insert({ ...owned, kind: 'bearer', name: 'CI', prefix: 'abc' })
       await db.table('rate_limits').insert({ key: `caller ${index}`, points: 1, expire: moment.getTime() })
+      await db.table('cache_entries').insert({ prefix: 'x', key: `part ${index}`, value: '{}', expires_at: moment })
     }
     await db
       .table('access_tokens')
@@ -35,6 +36,7 @@ test.group('Clearing what is over', (group) => {
     assert.equal(await left('one_time_links'), 2)
     assert.equal(await left('access_tokens'), 3)
     assert.equal(await left('rate_limits'), 1)
+    assert.equal(await left('cache_entries'), 1)
   })
 })
 

@@ -18,9 +18,10 @@ const EXPIRED: readonly { table: string; key: string; over: string }[] = [
   { table: 'one_time_links', key: 'id', over: 'expires_at < now() - make_interval(secs => :links)' },
   { table: 'access_tokens', key: 'id', over: 'expires_at < now() - make_interval(secs => :links)' },
   { table: 'rate_limits', key: 'key', over: 'expire < extract(epoch from now()) * 1000' },
+  { table: 'cache_entries', key: 'prefix, key', over: 'expires_at < now()' },
 ]
 
-/** Deletes sessions, devices, links, tokens and counts that are over. The schedule runs it at night. */
+/** Deletes sessions, devices, links, tokens, counts and kept fragments that are over. The schedule runs it at night. */
 @inject()
 export default class ClearExpired extends Job<typeof payload> {
   static override jobName = 'platform.clear_expired'
@@ -36,7 +37,7 @@ export default class ClearExpired extends Job<typeof payload> {
 
   override async handle(_payload: object, { signal, logger }: JobRun): Promise<void> {
     for (const { table, key, over } of EXPIRED) {
-      const sql = `delete from ${table} where ${key} in (select ${key} from ${table} where ${over} limit ${BATCH})`
+      const sql = `delete from ${table} where (${key}) in (select ${key} from ${table} where ${over} limit ${BATCH})`
       // In batches, each of them short: nobody who signs in waits for a lock.
       const cleared = await inBatches(signal, () => this.#clear(sql))
       if (cleared > 0) logger.info({ table, cleared }, 'what was over is cleared')

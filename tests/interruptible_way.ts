@@ -1,14 +1,19 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 
-/** A way to the database of the tests that can be cut and mended, as a network does. */
-export class InterruptibleDatabase {
-  readonly #target = new URL(String(process.env.DATABASE_URL))
+/** A way to a server that can be cut and mended, as a network does. */
+export class InterruptibleWay {
+  readonly #target: URL
   readonly #sockets = new Set<Socket>()
   #server: Server | null = null
   #port = 0
 
-  /** Address of the database by this way. */
+  /** @param target - address of the server; that of the tests' database without */
+  constructor(target: string = String(process.env.DATABASE_URL)) {
+    this.#target = new URL(target)
+  }
+
+  /** Address of the server by this way. */
   get url(): string {
     const url = new URL(this.#target)
     url.host = `127.0.0.1:${this.#port}`
@@ -16,6 +21,7 @@ export class InterruptibleDatabase {
   }
 
   async mend(): Promise<void> {
+    if (this.#server) return
     this.#server = createServer((socket) => this.#join(socket))
     this.#server.listen(this.#port, '127.0.0.1')
     await once(this.#server, 'listening')
@@ -34,10 +40,10 @@ export class InterruptibleDatabase {
   #join(socket: Socket): void {
     // Came in while the way was being cut.
     if (this.#server === null) return void socket.destroy()
-    const database = connect(Number(this.#target.port || 5432), this.#target.hostname)
+    const server = connect(Number(this.#target.port || 5432), this.#target.hostname)
     for (const [one, other] of [
-      [socket, database],
-      [database, socket],
+      [socket, server],
+      [server, socket],
     ] as const) {
       this.#sockets.add(one)
       one.on('error', () => other.destroy())

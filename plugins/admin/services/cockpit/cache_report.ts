@@ -1,6 +1,8 @@
 import type { Fragments } from '@pydotorg/platform/cache'
 import { fileSize } from '@pydotorg/platform/http'
 import type { PageCache } from '@pydotorg/platform/page_cache'
+import { hitRatio } from './hit_ratio.js'
+import { storeReport } from './store_report.js'
 
 /** Tags that one page lists. */
 const MOST_TAGS = 200
@@ -26,11 +28,12 @@ export function cacheReport(pages: PageCache, fragments: Fragments) {
   const tags = tagsOf(pages, fragments)
   return {
     whole,
-    wholeRatio: ratio(whole.hits + whole.stale, whole.misses + whole.outdated + whole.refused),
+    wholeRatio: hitRatio(whole.hits + whole.stale, whole.misses + whole.outdated + whole.refused),
     memory: { taken: fileSize(whole.bytes), most: fileSize(whole.limit) },
     clearedPages: whole.dropped.everything ?? 0,
     parts,
-    partsRatio: ratio(parts.hits, parts.misses + parts.outdated + parts.failures),
+    partsRatio: hitRatio(parts.hits, parts.misses + parts.outdated + parts.failures),
+    ...storeReport(parts, fragments.shared),
     tags: tags.slice(0, MOST_TAGS),
     more: Math.max(0, tags.length - MOST_TAGS),
   }
@@ -52,8 +55,4 @@ function tagsOf(pages: PageCache, fragments: Fragments): CacheTag[] {
       rendered: rendered.get(tag) ?? 0,
     }))
     .sort((a, b) => b.pages - a.pages || b.dropped - a.dropped || (a.tag < b.tag ? -1 : 1))
-}
-
-function ratio(kept: number, made: number): string {
-  return kept + made === 0 ? 'not asked yet' : `${((kept / (kept + made)) * 100).toFixed(1)} %`
 }

@@ -1,8 +1,10 @@
 import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
+import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { AuditLog } from '@pydotorg/platform/audit'
-import { Fragments } from '@pydotorg/platform/cache'
+import { Fragments, fragmentStore, SharedStore } from '@pydotorg/platform/cache'
+import { GuardedServer } from '@pydotorg/platform/cache/shared/guarded_server'
 import { PageCache } from '@pydotorg/platform/page_cache'
 import { UserFactory } from '@pydotorg/platform/testing'
 import { operator, proved } from './operator.js'
@@ -17,6 +19,18 @@ async function visit(path: string): Promise<string | null> {
   const answer = await fetch(`http://${process.env.HOST}:${process.env.PORT}${path}`)
   await answer.text()
   return answer.headers.get('cache-status')
+}
+
+const grouped = (count: number): string => count.toLocaleString('en')
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+/** A server that has nothing and takes everything, until it is away. */
+function server(name: string) {
+  const made = { isAway: false, guard: null as unknown as GuardedServer }
+  const answer = <T>(value: T) => (made.isAway ? Promise.reject(new Error('away')) : Promise.resolve(value))
+  const driver = { get: () => answer(undefined), set: () => answer(true) }
+  made.guard = new GuardedServer({ name, driver: driver as never, log: quiet })
+  return made
 }
 
 async function purges() {
@@ -57,6 +71,48 @@ test.group('The cache in the cockpit', (group) => {
     cache.drop([table!])
     const after = plain((await client.get(PAGE).loginAs(user)).text())
     assert.include(after, `${table} 0 ${before + 1} `)
+  })
+
+  test('tells of parts by store: hits of memory alone, where processes share nothing', async ({ client, assert }) => {
+    const user = await operator('platform.manage_cache')
+    const fragments = await app.container.make(Fragments)
+    const keep = () => fragments.remember('cockpit.sample', { lifetime: 600, tags: [] }, () => 'kept')
+    await keep()
+    await keep()
+    const page = plain((await client.get(PAGE).loginAs(user)).text())
+    const { hits, fromMemory, misses } = fragments.counts()
+    const ratio = ((fromMemory / (hits + misses)) * 100).toFixed(1)
+    assert.include(page, `Memory of this process ${ratio} % ${grouped(fromMemory)} ${grouped(hits + misses)}`)
+    assert.include(page, 'Processes share no parts of pages. CACHE_STORE changes that.')
+  })
+
+  test('tells of parts by store: hits of what processes share, and how each server is', async ({
+    client,
+    assert,
+    cleanup,
+  }) => {
+    const user = await operator('platform.manage_cache')
+    const [there, away] = [server('cache1:11211'), server('cache2:11211')]
+    const shared = new SharedStore('memcached', [there.guard, away.guard])
+    const store = fragmentStore({ shared })
+    const fragments = new Fragments({ store, db, log: quiet })
+    app.container.swap(Fragments, () => fragments)
+    cleanup(() => app.container.restore(Fragments))
+    away.isAway = true
+    // Until both of them were asked for some.
+    for (let key = 0; key < 40; key += 1) {
+      await fragments.remember(`cockpit.${key}`, { lifetime: 600, tags: [] }, () => 'kept')
+    }
+    const [up, down] = shared.servers()
+    const html = (await client.get(PAGE).loginAs(user)).text()
+    const page = plain(html)
+    assert.include(page, 'Memory of this process 0.0 % 0 40')
+    assert.include(page, `Memcached 0.0 % 0 ${up!.missing}`)
+    assert.include(page, `cache1:11211 answers 0 ${up!.missing} ${up!.written} 0 0`)
+    assert.match(page, new RegExp(`cache2:11211 away since .+? 0 0 0 0 ${down!.failures + down!.spared} `))
+    assert.include(page, 'A server is away')
+    assert.isAbove(up!.written, 0)
+    assert.isAbove(down!.spared, 0)
   })
 
   test('a tag is dropped once that is confirmed: the pages with it, and the parts', async ({ client, assert }) => {

@@ -12,7 +12,9 @@ const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000)
 test.group('Clearing what is over', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('deletes sessions, links, tokens, devices, counts and fragments, and keeps what is valid or young', async ({ assert }) => {
+  test('deletes sessions, links, tokens, devices, counts and fragments, and keeps what is valid or young', async ({
+    assert,
+  }) => {
     const user = await UserFactory.create()
     const moments = [daysAgo(-1), daysAgo(1), daysAgo(40)]
     for (const [index, moment] of moments.entries()) {

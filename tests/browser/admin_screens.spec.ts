@@ -5,7 +5,7 @@ import { AdminDirectory, permissionFor } from '@pydotorg/platform/admin'
 import type { User } from '@pydotorg/platform/identity'
 import { browserSignIn, lookFlaws, PageWatch, UserFactory } from '@pydotorg/platform/testing'
 
-/** The list of every resource and the form of a new record, and the pages of their own that plugins contribute. */
+/** The lists of all resources, forms of new records and of imports, and the pages of their own that plugins contribute. */
 async function screensFor(user: User): Promise<string[]> {
   const directory = await app.container.make(AdminDirectory)
   await user.loadAccess()
@@ -13,7 +13,8 @@ async function screensFor(user: User): Promise<string[]> {
   const records = (await directory.resourcesFor(user)).flatMap((resource) => {
     const list = directory.address(resource)
     const asksFirst = resource.sudo === true || resource.sudo?.includes('add')
-    return !resource.form || asksFirst || permissionFor(resource, 'add') === null ? [list] : [list, `${list}new/`]
+    if (!resource.form || asksFirst || permissionFor(resource, 'add') === null) return [list]
+    return [list, `${list}new/`, ...(resource.import ? [`${list}import/`] : [])]
   })
   return [...pages, ...records]
 }

@@ -129,7 +129,7 @@ test.group('Admin resources', (group) => {
     .run(async ({ assert, client }, { resource }) => {
       const fields = (resource.form?.fieldsets ?? []).flatMap((set) => set.fields)
       const key = fields.find(({ name }) => name === resource.import?.key)
-      assert.include(['text', 'slug'], key?.kind)
+      assert.include(['text', 'slug'], String(key?.kind))
       const column = columnOf(resource, key!.name)!
       const indexes = await indexesOf(resource.model.table)
       assert.isTrue(

@@ -1,7 +1,7 @@
 import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { AdminRefusal } from '@pydotorg/platform/admin'
+import { AdminRefusal, type AnyRow } from '@pydotorg/platform/admin'
 import { importedAgain, importOf } from '@pydotorg/platform/testing'
 import { librarian, SHELVES, withShelves } from './sample_shelves.js'
 
@@ -52,7 +52,7 @@ test.group('Imports of every kind of field', (group) => {
     cleanup,
   }) => {
     const permissions = { view: 'admin.manage_people', add: null, change: 'admin.manage_people' }
-    const allows = (verb: string, row: { name?: string }) => verb !== 'change' || row.name !== 'Locked'
+    const allows = (verb: string, row: AnyRow) => verb !== 'change' || row['name'] !== 'Locked'
     cleanup(await withShelves({ import: { key: 'name' }, permissions, allows }))
     await db.table(TABLE).multiInsert([{ name: 'Locked' }, { name: 'Open' }])
     const text = 'name,open until\nNew,2025-10-07\nLocked,2025-10-07\nOpen,2025-10-07\n'

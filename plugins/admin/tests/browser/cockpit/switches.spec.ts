@@ -44,10 +44,7 @@ test.group('A domain in the hands of an operator', (group) => {
     }
   })
 
-  test('is looked at, goes dark with a reason within a second, and comes back by undo', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('is looked at, goes dark at once with a reason, and comes back by undo', async ({ browserContext, assert }) => {
     const user = await signInStaff(browserContext, PERMISSION)
     const page = await browserContext.newPage()
     const watch = new PageWatch(page)
@@ -74,9 +71,8 @@ test.group('A domain in the hands of an operator', (group) => {
     await page.getByLabel('Why').fill('A file of it was tampered with.')
     await page.getByRole('button', { name: 'Switch off' }).click()
     await page.getByRole('status').filter({ hasText: 'Now off: downloads.' }).waitFor()
-    const since = performance.now()
+    // The first request after the answer finds nothing; how soon other processes follow is for the platform's tests.
     assert.deepEqual(await traces(), GONE)
-    assert.isBelow(performance.now() - since, 1_000)
     assert.deepEqual(await lookFlaws(page), [])
 
     await page.getByRole('button', { name: 'Undo the last change of downloads' }).click()

@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { CapturedAnswer } from './captured_answer.js'
 import type { PageRendering } from './page_rendering.js'
-
-const toGzip = promisify(gzip)
-const toBrotli = promisify(brotliCompress)
 
 /** What a page may be sent as. */
 export type Encoding = 'identity' | 'gzip' | 'br'
 
-/** A body with all its headers, ready to be sent. */
+/** A page in one encoding. */
 export interface PageVariant {
-  body: Buffer
+  /** Null while nobody has asked for it: `withBody` makes it of the shortest one. */
+  body: Buffer | null
   etag: string
-  /** Names and values in turn, as `writeHead` takes them, without those of a single request. */
-  headers: readonly string[]
-  /** Those of an answer without a body, because the visitor has it. */
-  unchangedHeaders: readonly string[]
+  /** Header fields that other encodings have otherwise: names and values in turn, as `writeHead` takes them. */
+  ownHeaders: readonly string[]
 }
 
 /** A page that is kept. */
 export interface KeptPage {
+  /** Of every encoding, names and values in turn, without those of a single request. */
+  headers: readonly string[]
+  /** Those of them that go with an answer without a body, because the visitor has it. */
+  unchangedHeaders: readonly string[]
   variants: Partial<Record<Encoding, PageVariant>> & { identity: PageVariant }
+  /** Of its headers and its body, for the tags of all encodings. */
+  digest: string
   tags: ReadonlySet<string>
   /** Types of which `Accept` must allow one; null for a page that every visitor takes. */
   accepts: readonly string[] | null
@@ -42,10 +42,6 @@ const LEFT_OUT = new Set([
 const OF_THE_BODY = new Set(['content-type', 'content-language', 'content-disposition', 'last-modified'])
 /** By these an answer is one visitor's own. */
 const PERSONAL = ['set-cookie', 'content-encoding', 'www-authenticate', 'ratelimit-limit']
-
-const COMPRESSIBLE = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml)\b|image\/svg\+xml)/
-/** Bytes of which compressing saves no packet. */
-const TOO_SHORT = 860
 
 /**
  * @param answer - complete
@@ -69,7 +65,7 @@ export function refusalOf({ status, headers }: CapturedAnswer, accepts: readonly
  * @param answer - that can be kept
  * @param rendering - how it was made
  * @param how - what its route declares, and the lifetime in seconds
- * @returns the page, with its body as it is; `compressedVariants` makes the others
+ * @returns the page, with its body as it is; `compressed` makes it shorter
  */
 export function keptPage(
   answer: CapturedAnswer,
@@ -77,28 +73,31 @@ export function keptPage(
   { accepts, head, lifetime }: Pick<KeptPage, 'accepts' | 'head'> & { lifetime: number }
 ): KeptPage {
   const madeAt = Date.now()
-  const variants = { identity: variantOf(answer, 'identity', answer.body) }
-  return { variants, tags: rendering.tags, accepts, head, madeAt, freshUntil: madeAt + lifetime * 1000 }
+  const kept = [...answer.headers].filter(([name]) => !LEFT_OUT.has(name))
+  const flat = (list: typeof kept): string[] => list.flatMap(([, { name, value }]) => [name, value])
+  const varies = /\baccept\b(?!-)/i.test(answer.headers.get('vary')?.value ?? '')
+  const vary = ['Vary', varies ? 'Accept, Accept-Encoding' : 'Accept-Encoding']
+  const digest = digestOf(answer)
+  return {
+    headers: [...flat(kept), ...vary],
+    unchangedHeaders: [...flat(kept.filter(([name]) => !OF_THE_BODY.has(name))), ...vary],
+    variants: { identity: variantOf(digest, 'identity', answer.body) },
+    ...{ digest, tags: rendering.tags, accepts, head, madeAt },
+    freshUntil: madeAt + lifetime * 1000,
+  }
 }
 
 /**
- * Compresses a page once for all who take it so, beside the event loop.
- *
- * @param answer - that was kept
- * @returns the bodies that are shorter than the original
+ * @param digest - of the page
+ * @param encoding - of the body
+ * @param body - null when it is not made yet
+ * @returns the page in that encoding
  */
-export async function compressedVariants(answer: CapturedAnswer): Promise<Partial<Record<Encoding, PageVariant>>> {
-  const type = answer.headers.get('content-type')?.value ?? ''
-  if (answer.body.length < TOO_SHORT || !COMPRESSIBLE.test(type)) return {}
-  const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_SIZE_HINT: size } = constants
-  const [zipped, brotli] = await Promise.all([
-    toGzip(answer.body, { level: 7 }),
-    toBrotli(answer.body, { params: { [quality]: 6, [size]: answer.body.length } }),
-  ])
-  const variants: Partial<Record<Encoding, PageVariant>> = {}
-  if (zipped.length < answer.body.length) variants.gzip = variantOf(answer, 'gzip', zipped)
-  if (brotli.length < answer.body.length) variants.br = variantOf(answer, 'br', brotli)
-  return variants
+export function variantOf(digest: string, encoding: Encoding, body: Buffer | null): PageVariant {
+  const etag = encoding === 'identity' ? `"${digest}"` : `"${digest}-${encoding}"`
+  const encoded = encoding === 'identity' ? [] : ['Content-Encoding', encoding]
+  const length = body ? ['Content-Length', String(body.length)] : []
+  return { body, etag, ownHeaders: ['ETag', etag, ...encoded, ...length] }
 }
 
 /**
@@ -106,8 +105,8 @@ export async function compressedVariants(answer: CapturedAnswer): Promise<Partia
  * @returns about how many bytes of memory it takes
  */
 export function sizeOf({ variants, tags }: KeptPage): number {
-  let size = 2_000 + tags.size * 50
-  for (const { body } of Object.values(variants)) size += body.length + 2_000
+  let size = 3_000 + tags.size * 50
+  for (const { body } of Object.values(variants)) size += 500 + (body?.length ?? 0)
   return size
 }
 
@@ -115,24 +114,4 @@ function digestOf({ headers, body }: CapturedAnswer): string {
   // The policies beside a body may change without it, and belong to what a cache keeps.
   const about = [...headers.values()].filter(({ name }) => !LEFT_OUT.has(name.toLowerCase()))
   return createHash('sha256').update(JSON.stringify(about)).update(body).digest('base64url').slice(0, 22)
-}
-
-function variantOf(answer: CapturedAnswer, encoding: Encoding, body: Buffer): PageVariant {
-  const digest = digestOf(answer)
-  const etag = encoding === 'identity' ? `"${digest}"` : `"${digest}-${encoding}"`
-  const kept = [...answer.headers].filter(([name]) => !LEFT_OUT.has(name))
-  const vary = answer.headers.has('vary') && /\baccept\b(?!-)/i.test(answer.headers.get('vary')!.value)
-  const ofVariant = ['ETag', etag, 'Vary', vary ? 'Accept, Accept-Encoding' : 'Accept-Encoding']
-  const flat = (list: typeof kept): string[] => list.flatMap(([, { name, value }]) => [name, value])
-  return {
-    body,
-    etag,
-    headers: [
-      ...flat(kept),
-      ...ofVariant,
-      ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]),
-      ...['Content-Length', String(body.length)],
-    ],
-    unchangedHeaders: [...flat(kept.filter(([name]) => !OF_THE_BODY.has(name))), ...ofVariant],
-  }
 }

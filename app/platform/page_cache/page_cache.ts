@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { requestId } from '../http/request_id.js'
 import { captureAnswer, type HeldAnswer } from './captured_answer.js'
 import { ChangeLog } from './change_log.js'
-import { compressedVariants, keptPage, refusalOf, type KeptPage } from './kept_page.js'
-import { answers, inTime, takes, type Made, type Outcome, type Visit } from './page_making.js'
+import { keptPage, refusalOf, type KeptPage } from './kept_page.js'
+import { answers, inTime, takes, type KnownVisit, type Made, type Outcome, type Visit } from './page_making.js'
 import type { Handler, PageCacheParts } from './page_cache_parts.js'
+import { compressed } from './page_bodies.js'
 import { PageCounter, type PageCounts } from './page_counts.js'
 import { PageRendering, whileRendering } from './page_rendering.js'
 import { knownQuery, pageRequest, type PageRequest } from './page_request.js'
@@ -80,7 +81,7 @@ export class PageCache {
     if (!asked || key === null) return this.#pass(request, response, next)
     const page = this.#store.get(key)
     const send = (kept: KeptPage, source: PageSource): void =>
-      this.#send({ request, response, startedAt }, kept, source)
+      this.#send({ request, response, startedAt, key }, kept, source)
     if (page) {
       if (!answers(page, request)) return this.#pass(request, response, next)
       const source = this.#sourceOf(page, key)
@@ -174,17 +175,17 @@ export class PageCache {
     this.#counter[isKept ? 'misses' : 'outdated'] += 1
     send(page, isKept ? 'fwd=miss; stored' : 'fwd=miss')
     if (!isKept) return isCurrent ? 'not kept' : 'changed'
-    void compressedVariants(answer).then((variants) => {
-      // Set again, because it is bigger now; unless it was dropped or made anew meanwhile.
-      if (this.#store.get(key) === page) this.#store.set(key, { ...page, variants: { ...page.variants, ...variants } })
+    void compressed(page, answer.headers.get('content-type')?.value ?? '').then((variants) => {
+      if (variants) this.#store.replace(key, page, { ...page, variants })
     })
     return page
   }
 
-  #send({ request, response, startedAt }: Visit & { startedAt: bigint }, page: KeptPage, source: PageSource): void {
+  #send({ request, response, startedAt, key }: KnownVisit, page: KeptPage, source: PageSource): void {
     const before = request.socket.bytesWritten
     const id = requestId(request)
-    const status = sendKeptPage({ request, response }, page, { source, requestId: id })
+    const completed = (whole: KeptPage): void => this.#store.replace(key, page, whole)
+    const status = sendKeptPage({ request, response }, page, { source, requestId: id, completed })
     this.#counter[source === 'hit' ? 'hits' : 'stale'] += 1
     if (status === 304) this.#counter.notModified += 1
     const bytes = request.socket.bytesWritten - before

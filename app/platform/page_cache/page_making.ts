@@ -15,6 +15,13 @@ export interface Visit {
   response: ServerResponse
 }
 
+/** One whose page is looked for. */
+export interface KnownVisit extends Visit {
+  key: string
+  /** Nanoseconds of the process's clock. */
+  startedAt: bigint
+}
+
 /** A page that was made for a request. */
 export interface Made extends Visit {
   rendering: PageRendering

@@ -56,6 +56,15 @@ export class PageStore {
   }
 
   /**
+   * @param key - of the page
+   * @param old - that was sent; when it was dropped or made anew meanwhile, nothing happens
+   * @param page - the same with other bodies
+   */
+  replace(key: string, old: KeptPage, page: KeptPage): void {
+    if (this.#pages.peek(key) === old) this.set(key, page)
+  }
+
+  /**
    * @param tags - what has changed
    * @returns how many pages are gone
    */

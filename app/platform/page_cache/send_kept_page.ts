@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
-import type { Encoding, KeptPage, PageVariant } from './kept_page.js'
+import type { Encoding, KeptPage } from './kept_page.js'
+import { withBody } from './page_bodies.js'
 
 /** Where an answer came from, as `Cache-Status` (RFC 9211) tells it. */
 export type PageSource =
@@ -14,34 +15,39 @@ export interface Visitor {
 /**
  * @param exchange - a request that may be answered with the page, and its response
  * @param page - that is kept
- * @param about - where it came from, and the id of the request
+ * @param about - where it came from, the id of the request, and what is told when the page got a further body
  * @returns the status that was sent
  */
 export function sendKeptPage(
   { request, response }: { request: Visitor; response: ServerResponse },
   page: KeptPage,
-  about: { source: PageSource; requestId: string }
+  about: { source: PageSource; requestId: string; completed?: (page: KeptPage) => void }
 ): 200 | 304 {
-  const variant = variantFor(page, request.headers['accept-encoding'])
+  const encoding = encodingFor(page, request.headers['accept-encoding'])
   const isKnown = hasIt(request.headers['if-none-match'], page)
-  const headers = (isKnown ? variant.unchangedHeaders : variant.headers).slice()
+  const whole = isKnown ? page : withBody(page, encoding)
+  if (whole !== page) about.completed?.(whole)
+  const { body, ownHeaders } = whole.variants[encoding] ?? whole.variants.identity
+  const headers = (isKnown ? page.unchangedHeaders : page.headers).slice()
+  // A length is of the body, and an encoding is, too.
+  if (isKnown) headers.push('ETag', ownHeaders[1]!)
+  else headers.push(...ownHeaders)
   const age = Math.floor((Date.now() - page.madeAt) / 1000)
   if (age > 0) headers.push('Age', String(age))
   headers.push('X-Request-Id', about.requestId, 'Cache-Status', `pydotorg; ${about.source}`)
   response.writeHead(isKnown ? 304 : 200, headers)
   // An answer to HEAD has the headers only; Node leaves the body out by itself, which costs its copy.
   if (isKnown || request.method === 'HEAD') response.end()
-  else response.end(variant.body)
+  else response.end(body)
   return isKnown ? 304 : 200
 }
 
 /** The shortest that the visitor takes; `q=0` and unusual orders of preference get the body as it is. */
-function variantFor({ variants }: KeptPage, accepted: string | string[] | undefined): PageVariant {
-  if (accepted === undefined) return variants.identity
+function encodingFor({ variants }: KeptPage, accepted: string | string[] | undefined): Encoding {
+  if (accepted === undefined) return 'identity'
   const encodings = encodingsIn(String(accepted))
-  if (encodings.br && variants.br) return variants.br
-  if (encodings.gzip && variants.gzip) return variants.gzip
-  return variants.identity
+  if (encodings.br && variants.br) return 'br'
+  return encodings.gzip && variants.gzip ? 'gzip' : 'identity'
 }
 
 interface Accepted {
@@ -71,9 +77,9 @@ function takes(header: string, encoding: Exclude<Encoding, 'identity'>): boolean
 }
 
 /** Of the page in any encoding: a visitor who has one of them has the page. */
-function hasIt(known: string | undefined, { variants }: KeptPage): boolean {
+function hasIt(known: string | undefined, { digest }: KeptPage): boolean {
   if (known === undefined) return false
   if (known.trim() === '*') return true
   const tags = known.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  return Object.values(variants).some(({ etag }) => tags.includes(etag))
+  return [`"${digest}"`, `"${digest}-gzip"`, `"${digest}-br"`].some((tag) => tags.includes(tag))
 }

@@ -58,6 +58,28 @@ test.group('A page that is kept', () => {
     for (const { headers } of [plain, zipped, brotli]) assert.equal(headers.vary, 'Accept-Encoding')
   })
 
+  test('is kept in its shortest body, and in those that somebody asked for', async ({ assert, cleanup }) => {
+    const site = await pageServer(countingPages().handler)
+    cleanup(() => site.close())
+    const plain = await site.ask('/a/')
+    const whole = site.cache.counts().bytes
+    await until(async () => (await site.ask('/a/', { 'accept-encoding': 'br' })).headers['content-encoding'] === 'br')
+    const shortest = site.cache.counts().bytes
+    assert.isBelow(shortest, whole - plain.body.length / 2)
+    const again = await site.ask('/a/')
+    assert.equal(again.text, plain.text)
+    assert.equal(again.headers['content-length'], String(plain.body.length))
+    assert.isAtLeast(site.cache.counts().bytes, shortest + plain.body.length)
+    const zipped = await site.ask('/a/', { 'accept-encoding': 'gzip' }, 'HEAD')
+    const length = (await site.ask('/a/', { 'accept-encoding': 'gzip' })).body.length
+    assert.equal(zipped.headers['content-length'], String(length))
+    const known = await site.ask('/a/', { 'accept-encoding': 'gzip', 'if-none-match': String(zipped.headers.etag) })
+    assert.equal(known.status, 304)
+    assert.equal(known.headers.etag, zipped.headers.etag)
+    assert.notProperty(known.headers, 'content-encoding')
+    assert.notProperty(known.headers, 'content-length')
+  })
+
   test('is not sent to who has it', async ({ assert, cleanup }) => {
     const site = await pageServer(countingPages().handler)
     cleanup(() => site.close())

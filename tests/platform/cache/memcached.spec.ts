@@ -121,9 +121,13 @@ test.group('A connection to Memcached', () => {
 test.group('Values in Memcached', (group) => {
   group.tap((member) => member.skip(testMemcached === null, 'this machine has none'))
 
-  function open(prefix = `test ${Math.random()}`) {
+  function addressOfTests() {
     const { hostname: host, port } = new URL(testMemcached!)
-    const server = new MemcachedServer({ address: { host, port: Number(port) }, prefix, patience: 5_000 })
+    return { host, port: Number(port) }
+  }
+
+  function open(prefix = `test ${Math.random()}`) {
+    const server = new MemcachedServer({ address: addressOfTests(), prefix, patience: 5_000 })
     return { server, prefix, close: () => server.disconnect() }
   }
 
@@ -148,6 +152,20 @@ test.group('Values in Memcached', (group) => {
     assert.isUndefined(await there.server.get('a'))
     await there.server.set('a', 'new', 60_000)
     assert.equal(await here.server.get('a'), 'new')
+  })
+
+  test('are all forgotten when Memcached has lost the generation and nothing else', async ({ assert, cleanup }) => {
+    const { server, prefix, close } = open(`lost${Date.now()}`)
+    cleanup(close)
+    await server.set('a', 'old', 60_000)
+    const connection = new MemcachedConnection(addressOfTests(), 5_000)
+    cleanup(() => connection.close())
+    const [gone] = await connection.request([`md g:${prefix}:generation\r\n`], 1)
+    assert.equal(gone!.code, 'HD')
+    assert.isUndefined(await server.get('a'))
+    await server.set('b', 'new', 60_000)
+    assert.isUndefined(await server.get('a'))
+    assert.equal(await server.get('b'), 'new')
   })
 
   test('have one generation, when several processes make the first', async ({ assert, cleanup }) => {

@@ -17,7 +17,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Milliseconds; a few seconds, unless other suites run on a small machine meanwhile. */
-const LONGEST_START = 180_000
+export const LONGEST_START = 180_000
 
 /** The site as a process of its own, in production mode. */
 export class SiteProcess {

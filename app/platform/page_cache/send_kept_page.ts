@@ -27,10 +27,10 @@ export function sendKeptPage(
   const isKnown = hasIt(request.headers['if-none-match'], page)
   const whole = isKnown ? page : withBody(page, encoding)
   if (whole !== page) about.completed?.(whole)
-  const { body, ownHeaders } = whole.variants[encoding] ?? whole.variants.identity
+  const { body, etag, ownHeaders } = whole.variants[encoding] ?? whole.variants.identity
   const headers = (isKnown ? page.unchangedHeaders : page.headers).slice()
   // A length is of the body, and an encoding is, too.
-  if (isKnown) headers.push('ETag', ownHeaders[1]!)
+  if (isKnown) headers.push('ETag', etag)
   else headers.push(...ownHeaders)
   const age = Math.floor((Date.now() - page.madeAt) / 1000)
   if (age > 0) headers.push('Age', String(age))

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import app from '@adonisjs/core/services/app'
 import { freePort } from '../../free_port.js'
+import { LONGEST_START } from '../../site_process.js'
 import { waitUntil } from './wait_until.js'
 
 /** A server process of the site. */
@@ -18,9 +19,6 @@ export interface FinishedCommand {
   /** Milliseconds since 1970. */
   finishedAt: number
 }
-
-/** Milliseconds; three seconds on an idle machine, and a minute on a small one that runs other suites meanwhile. */
-const LONGEST_START = 180_000
 
 type RunningProgram = ChildProcess & { output: string[] }
 

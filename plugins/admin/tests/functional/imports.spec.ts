@@ -6,25 +6,10 @@ import { test } from '@japa/runner'
 import { AuditLog } from '@pydotorg/platform/audit'
 import type { User } from '@pydotorg/platform/identity'
 import { countQueries, importOf, switchFeature, UserFactory } from '@pydotorg/platform/testing'
+import { company, editor, TABLE } from './sample_companies.js'
 
 const LIST = '/admin/manage/companies/companies/'
 const IMPORT = `${LIST}import/`
-const TABLE = 'companies_companies'
-
-async function editor(): Promise<User> {
-  const user = await UserFactory.apply('staff').create()
-  await db.table('user_permissions').insert({ user_id: user.id, permission: 'companies.manage' })
-  return user
-}
-
-async function company(name: string, more: Record<string, unknown> = {}): Promise<number> {
-  const slug = name.toLowerCase().replace(/\W+/g, '-')
-  const [row] = await db
-    .table(TABLE)
-    .insert({ name, slug, ...more })
-    .returning('id')
-  return typeof row === 'object' ? row.id : row
-}
 
 const words = (response: ApiResponse) => response.text().replace(/\s+/g, ' ')
 const bySlug = (slug: string) => db.from(TABLE).where({ slug }).first()

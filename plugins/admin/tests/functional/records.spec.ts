@@ -6,24 +6,9 @@ import { test } from '@japa/runner'
 import { AuditLog } from '@pydotorg/platform/audit'
 import type { User } from '@pydotorg/platform/identity'
 import { countQueries, UserFactory } from '@pydotorg/platform/testing'
+import { company, editor, TABLE } from './sample_companies.js'
 
 const LIST = '/admin/manage/companies/companies/'
-const TABLE = 'companies_companies'
-
-async function editor(): Promise<User> {
-  const user = await UserFactory.apply('staff').create()
-  await db.table('user_permissions').insert({ user_id: user.id, permission: 'companies.manage' })
-  return user
-}
-
-async function company(name: string, more: Record<string, unknown> = {}): Promise<number> {
-  const slug = name.toLowerCase().replace(/\W+/g, '-')
-  const [row] = await db
-    .table(TABLE)
-    .insert({ name, slug, ...more })
-    .returning('id')
-  return typeof row === 'object' ? row.id : row
-}
 
 const sent = (request: ApiRequest, user: User) => request.loginAs(user).withCsrfToken().redirects(0)
 const words = (html: string) => html.replace(/\s+/g, ' ')

@@ -38,7 +38,7 @@ const MOST_LABELS = 6
  */
 export function lineChart(labels: readonly string[], series: readonly LineSeries[]): LineChart {
   const known = series.flatMap(({ values }) => values.filter((value) => value !== null))
-  const step = roundStep(Math.max(...known, 1) / 4)
+  const step = roundStep(leastStep(known))
   const top = Math.ceil(Math.max(...known, 1) / step) * step
   const xOf = (index: number) => round(LEFT + (index / Math.max(labels.length - 1, 1)) * (WIDTH - LEFT - RIGHT))
   const yOf = (value: number) => round(BOTTOM - (value / top) * (BOTTOM - TOP))
@@ -66,6 +66,12 @@ function pathOf(points: readonly ({ x: number; y: number } | null)[]): string {
     .map((point, index) => point && `${points[index - 1] ? 'L' : 'M'}${point.x} ${point.y}`)
     .filter(Boolean)
     .join('')
+}
+
+/** Four steps and more; half a thing is nothing that is counted. */
+function leastStep(known: readonly number[]): number {
+  const least = Math.max(...known, 1) / 4
+  return known.every(Number.isInteger) ? Math.max(least, 1) : least
 }
 
 /** 1, 2 or 5 times a power of ten, not below the least. */

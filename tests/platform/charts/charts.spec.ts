@@ -25,7 +25,15 @@ test.group('Charts', () => {
       lineChart(['a'], [{ name: 'x', values: [value] }]).steps.map((step) => step.value)
     assert.deepEqual(stepsTo(530), [0, 200, 400, 600])
     assert.deepEqual(stepsTo(4), [0, 1, 2, 3, 4])
-    assert.deepEqual(stepsTo(0), [0, 0.5, 1])
+    assert.deepEqual(stepsTo(0.5), [0, 0.5, 1])
+  })
+
+  test('know no half of what is counted', ({ assert }) => {
+    const stepsTo = (value: number) =>
+      lineChart(['a'], [{ name: 'x', values: [0, value] }]).steps.map((step) => step.value)
+    assert.deepEqual(stepsTo(0), [0, 1])
+    assert.deepEqual(stepsTo(1), [0, 1])
+    assert.deepEqual(stepsTo(3), [0, 1, 2, 3])
   })
 
   test('break a line where a value is missing', ({ assert }) => {

@@ -45,6 +45,11 @@ test.group('Admin resources', (group) => {
         declared.filter((other) => other.key === key),
         1
       )
+      // By it the dashboard tells whose entries of the audit log somebody sees.
+      assert.lengthOf(
+        declared.filter((other) => other.resource.subject === resource.subject),
+        1
+      )
       const known = Object.keys(knownPermissions(await app.container.make(PluginRegistry)))
       for (const verb of ADMIN_VERBS) {
         const permission = permissionFor(resource, verb)

@@ -64,6 +64,16 @@ export interface AuditPageRequest extends AuditFilter {
   limit?: number
 }
 
+/** What somebody may know of the log who may not read all of it. */
+export interface AuditView {
+  /** Id of their account: what they did themselves. */
+  actor: number
+  /** Kinds of things that they look after: what anybody did to those. */
+  types: readonly string[]
+  /** At most so many, from 1 to 100. */
+  limit: number
+}
+
 /** Entries, newest first. */
 export interface AuditPage {
   entries: AuditEntry[]

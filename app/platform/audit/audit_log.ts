@@ -2,9 +2,9 @@ import { inject } from '@adonisjs/core'
 import { HttpContext } from '@adonisjs/core/http'
 import { Database } from '@adonisjs/lucid/database'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
-import type { AuditEntry, AuditPage, AuditPageRequest, AuditRecord } from './audit_entry.js'
+import type { AuditAction, AuditEntry, AuditPage, AuditPageRequest, AuditRecord, AuditView } from './audit_entry.js'
 import { auditOrigin, originColumns } from './audit_origin.js'
-import { AUDIT_COLUMNS, narrow, toAuditEntry, type AuditRow } from './audit_rows.js'
+import { AUDIT_COLUMNS, narrow, SEEN_BY, toAuditEntry, type AuditRow } from './audit_rows.js'
 import { boundedText } from './bounded_text.js'
 import { walkChain, type ChainReport, type SealedEntry } from './audit_chain.js'
 import { changes } from './changes.js'
@@ -82,6 +82,32 @@ export class AuditLog {
    */
   async find(id: number): Promise<AuditEntry | null> {
     const row = await this.#db.query<AuditRow>().from('audit_entries').select(AUDIT_COLUMNS).where({ id }).first()
+    return row ? toAuditEntry(row) : null
+  }
+
+  /**
+   * What concerns one person, in one query that reads `limit` entries of an index for them and for each kind of thing,
+   * however long the log is.
+   *
+   * @param view - what they may know
+   * @returns entries, newest first
+   * @example
+   * await audit.seenBy({ actor: user.id, types: ['release', 'release_file'], limit: 10 })
+   */
+  async seenBy({ actor, types, limit }: AuditView): Promise<AuditEntry[]> {
+    const size = Math.min(MOST, Math.max(1, Math.trunc(limit)))
+    const seen = this.#db.raw(SEEN_BY, { actor, types: [...types], size })
+    const query = this.#db.query<AuditRow>().from('audit_entries').select(AUDIT_COLUMNS).whereIn('id', seen)
+    return (await query.orderBy('id', 'desc').limit(size)).map(toAuditEntry)
+  }
+
+  /**
+   * @param action - to the letter
+   * @returns the newest entry of it, by an index; null when there is none
+   */
+  async last(action: AuditAction): Promise<AuditEntry | null> {
+    const query = this.#db.query<AuditRow>().from('audit_entries').select(AUDIT_COLUMNS).where({ action })
+    const row = await query.orderBy('id', 'desc').first()
     return row ? toAuditEntry(row) : null
   }
 

@@ -22,6 +22,14 @@ export const AUDIT_COLUMNS = [
   ...['subject_type', 'subject_id', 'subject_label', 'before', 'after', 'reason'],
 ]
 
+/** Ids of the newest entries of a person, and of each of some kinds of things; each part walks its own index from the end. */
+export const SEEN_BY = `
+  (select id from audit_entries where actor_id = :actor order by id desc limit :size)
+  union all
+  select latest.id from unnest(:types::text[]) as kinds (type) cross join lateral (
+    select id from audit_entries where subject_type = kinds.type order by id desc limit :size
+  ) latest`
+
 /** @returns the row in the platform's own terms */
 export function toAuditEntry(row: AuditRow): AuditEntry {
   const { id, at, action, ip, before, after, reason } = row

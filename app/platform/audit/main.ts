@@ -7,6 +7,7 @@ export type {
   AuditPageRequest,
   AuditRecord,
   AuditSubject,
+  AuditView,
 } from './audit_entry.js'
 export { AuditLog } from './audit_log.js'
 export { auditOrigin, consoleOrigin } from './audit_origin.js'

@@ -22,6 +22,14 @@ export interface JobListParts {
   registry: JobRegistry
 }
 
+/** What failed for good, in every queue. */
+export interface JobFailures {
+  /** How many there are. */
+  count: number
+  /** The last of them, whatever their queue. */
+  latest: ListedJob[]
+}
+
 interface HeldRow {
   queue: string
   id: string
@@ -87,6 +95,24 @@ export class JobList {
     const isHeld = (await this.#heldAmong([id])).size > 0
     const [listed] = await this.#listed(queue, [job], isHeld ? 'held' : stateOf(await job.getState()))
     return listed ?? null
+  }
+
+  /**
+   * @param limit - at most so many jobs, up to 100
+   * @returns how many failed for good, and the last of them
+   * @throws when the queues cannot be reached
+   */
+  async failures(limit: number): Promise<JobFailures> {
+    let count = 0
+    const found: ListedJob[] = []
+    for (const name of await this.#parts.registry.queues()) {
+      const queue = await this.#parts.queues.open(name)
+      const failed = await queue.getFailedCount()
+      count += failed
+      if (failed > 0) found.push(...(await this.#listed(name, await queue.getFailed(0, limit - 1), 'failed')))
+    }
+    const whenOf = ({ finishedAt, addedAt }: ListedJob) => (finishedAt ?? addedAt).getTime()
+    return { count, latest: found.sort((a, b) => whenOf(b) - whenOf(a)).slice(0, limit) }
   }
 
   /**

@@ -49,6 +49,24 @@ for (const kind of backendKinds) {
       assert.isNull(await jobList.find(site.queue, 'gone'))
     })
 
+    test('failures are counted, and the last of them told without secrets', async ({ assert }) => {
+      assert.deepEqual(await jobList.failures(2), { count: 0, latest: [] })
+      await site.work()
+      CatchPet.options = { ...CatchPet.options, attempts: 1 }
+      const ids: string[] = []
+      for (const key of ['a', 'b', 'postgres://me:hunter2@db/']) {
+        ids.push(await site.dispatcher.dispatch(CatchPet, { key }))
+        await eventually(async () => (await site.counts()).failed === ids.length)
+      }
+      const { count, latest } = await jobList.failures(2)
+      assert.equal(count, 3)
+      assert.deepEqual(
+        latest.map(({ id }) => id),
+        ids.slice(1).reverse()
+      )
+      assert.deepEqual(latest[0]?.payload, { key: 'postgres://me:[masked]@db/' })
+    })
+
     test('jobs that wait are listed by page, the newest first, and counted by plugin', async ({ assert }) => {
       const ids: string[] = []
       for (const key of ['a', 'b', 'c']) ids.push(await site.dispatcher.dispatch(FeedPet, { key }))

@@ -1,4 +1,5 @@
 import { definePlugin } from '@pydotorg/platform'
+import { panels } from './panels.js'
 
 export default definePlugin({
   name: 'admin',
@@ -103,17 +104,7 @@ export default definePlugin({
         weight: 60,
       },
     ],
-    adminPanels: [
-      {
-        key: 'admin.failed_mails',
-        title: 'Mails that failed',
-        permission: 'platform.manage_mail',
-        view: 'admin::panels/failed_mails',
-        data: () => import('./services/cockpit/failed_mails_panel.js'),
-        width: 'half',
-        weight: 5,
-      },
-    ],
+    adminPanels: panels,
     personalData: [
       {
         key: 'admin.saved_filters',

@@ -34,8 +34,8 @@ export interface AdminPanel {
   key: string
   /** Heading; staff also read it when the panel cannot be shown. */
   title: string
-  /** Who sees it. */
-  permission: string
+  /** Who sees it; null: everybody who comes in, and `data` decides what of it. */
+  permission: string | null
   /** Smaller comes first; 100 without it. */
   weight?: number
   /** `half` shares a row on a wide window. */

@@ -1,20 +1,22 @@
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import { Dashboard } from '#services/dashboard'
+import { FirstRecords } from '#services/first_records'
 
 @inject()
 export default class DashboardController {
-  readonly #dashboard: Dashboard
-
-  constructor(dashboard: Dashboard) {
-    this.#dashboard = dashboard
-  }
+  constructor(
+    protected dashboard: Dashboard,
+    protected firstRecords: FirstRecords
+  ) {}
 
   async show({ auth, view }: HttpContext): Promise<string> {
     const user = auth.getUserOrFail()
-    return view.render('admin::pages/dashboard/show', {
-      waiting: await this.#dashboard.waitingFor(user),
-      panels: await this.#dashboard.panelsFor(user),
-    })
+    const [waiting, panels] = await Promise.all([
+      this.dashboard.waitingFor(user),
+      this.dashboard.panelsFor(user, (template, data) => view.render(template, data)),
+    ])
+    const firstRecords = waiting.length > 0 ? [] : await this.firstRecords.for(user)
+    return view.render('admin::pages/dashboard/show', { waiting, panels, firstRecords })
   }
 }

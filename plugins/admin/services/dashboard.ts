@@ -3,14 +3,14 @@ import logger from '@adonisjs/core/services/logger'
 import { AdminDirectory, type AdminPanel, type AdminResource, type AdminWaiting } from '@pydotorg/platform/admin'
 import type { User } from '@pydotorg/platform/identity'
 import { loadOnce } from '@pydotorg/platform/plugins'
+import { inTime } from '#services/in_time'
 
-/** A panel with what it shows; null when that could not be had. */
+/** A panel as it is shown; null for one that could not be made. */
 export interface ShownPanel {
   key: string
   title: string
-  view: string
   width: 'half' | 'full'
-  data: Record<string, unknown> | null
+  html: string | null
 }
 
 /** Records that wait for somebody, with the way to them; null when they could not be counted. */
@@ -20,7 +20,13 @@ export interface ShownWaiting {
   count: number | null
 }
 
-/** What a person finds when they come in. A part that fails says so and takes no other part with it. */
+/** Makes HTML of a template. */
+export type Render = (view: string, data: Record<string, unknown>) => Promise<string>
+
+/** Milliseconds after which the page goes on without a part. */
+const PATIENCE = 5_000
+
+/** What a person finds when they come in. A part that fails or hangs says so and takes no other part with it. */
 @inject()
 export class Dashboard {
   readonly #directory: AdminDirectory
@@ -32,11 +38,12 @@ export class Dashboard {
 
   /**
    * @param user - who comes in
+   * @param render - of the request
    * @returns the parts that they see, by weight; those with nothing to show are left out
    */
-  async panelsFor(user: User): Promise<ShownPanel[]> {
-    const shown = await Promise.all(this.#directory.panelsFor(user).map((panel) => showPanel(panel, user)))
-    return shown.filter((panel) => panel !== null)
+  async panelsFor(user: User, render: Render): Promise<ShownPanel[]> {
+    const panels = this.#directory.panelsFor(user).map((panel) => showPanel(panel, user, render))
+    return (await Promise.all(panels)).filter((panel) => panel !== null)
   }
 
   /**
@@ -52,7 +59,7 @@ export class Dashboard {
   async #count(resource: AdminResource, { title, search, count }: AdminWaiting): Promise<ShownWaiting> {
     const href = `${this.#directory.address(resource)}?${search}`
     try {
-      return { title, href, count: await count() }
+      return { title, href, count: await inTime(count(), PATIENCE) }
     } catch (error) {
       logger.error({ err: error, resource: resource.key }, 'what waits cannot be counted')
       return { title, href, count: null }
@@ -60,13 +67,18 @@ export class Dashboard {
   }
 }
 
-async function showPanel(panel: AdminPanel, user: User): Promise<ShownPanel | null> {
-  const { key, title, view, width = 'full' } = panel
+async function showPanel(panel: AdminPanel, user: User, render: Render): Promise<ShownPanel | null> {
+  const { key, title, width = 'full' } = panel
   try {
-    const data = await (await loadOnce(panel.data))(user)
-    return data && { key, title, view, width, data }
+    const html = await inTime(htmlOf(panel, user, render), PATIENCE)
+    return html === null ? null : { key, title, width, html }
   } catch (error) {
     logger.error({ err: error, panel: key }, 'a panel of the dashboard cannot be shown')
-    return { key, title, view, width, data: null }
+    return { key, title, width, html: null }
   }
+}
+
+async function htmlOf({ data, view }: AdminPanel, user: User, render: Render): Promise<string | null> {
+  const shown = await (await loadOnce(data))(user)
+  return shown && render(view, shown)
 }

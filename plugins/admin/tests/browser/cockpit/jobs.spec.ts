@@ -62,6 +62,30 @@ test.group('Jobs in the hands of an operator', (group) => {
     assert.deepEqual(watch.complaints, [])
   })
 
+  test('that fail are told on the dashboard, and are followed from there and retried', async ({
+    browserContext,
+    assert,
+  }) => {
+    await signInStaff(browserContext, PERMISSION)
+    const page = await browserContext.newPage()
+    await kennel.work()
+    await kennel.loseSticks(1)
+    await kennel.settle()
+    await page.goto(at('/admin/'))
+    const panel = page.getByRole('region', { name: 'Jobs that failed' })
+    await panel.getByText('No stick 1 at https://rex:[masked]@kennel.example/garden').waitFor()
+    assert.deepEqual(await lookFlaws(page), [])
+    await panel.getByRole('link', { name: 'kennel.fetch_stick' }).click()
+    await page.getByRole('heading', { name: 'kennel.fetch_stick', level: 1 }).waitFor()
+    FetchStick.isLost = false
+    await page.getByRole('button', { name: 'Retry' }).click()
+    await page.getByRole('status').filter({ hasText: 'Queued again: 1.' }).waitFor()
+    await kennel.settle()
+    await page.goto(at('/admin/'))
+    await page.getByRole('region', { name: 'What changed' }).getByText('retry queue failed jobs').waitFor()
+    assert.equal(await panel.count(), 0)
+  })
+
   test('that fail are many: some are retried, the rest deleted, without scripts', async ({
     browser,
     assert,

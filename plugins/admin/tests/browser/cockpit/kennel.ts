@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
@@ -95,6 +96,12 @@ export class Kennel {
       ids.push(await dispatcher.dispatch(FetchStick, { stick: `stick ${i}`, apiKey: 'k-12345' }))
     }
     return ids
+  }
+
+  /** Waits until nothing is queued or worked on any more. */
+  async settle(): Promise<void> {
+    const queue = await this.#parts.queues.open('default')
+    while ((await queue.getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized')) > 0) await setTimeout(20)
   }
 
   async washDog(): Promise<string> {

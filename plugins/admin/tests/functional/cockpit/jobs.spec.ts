@@ -1,37 +1,17 @@
 import app from '@adonisjs/core/services/app'
-import logger from '@adonisjs/core/services/logger'
 import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { AuditLog } from '@pydotorg/platform/audit'
-import { JobDispatcher, JobOutbox, Queues } from '@pydotorg/platform/jobs'
 import ClearJobs from '@pydotorg/platform/jobs/own/clear_jobs'
 import { queuedJobs, UserFactory } from '@pydotorg/platform/testing'
 import { operator, proved } from './operator.js'
+import { queue, queueOne } from './queued_jobs.js'
 
 const JOBS = '/admin/jobs/'
 const SCHEDULE = '/admin/jobs/schedules/platform.clear_jobs/'
 
 const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
-
-async function queue() {
-  return (await app.container.make(Queues)).open('default')
-}
-
-/** A job in the queue that a site has; `failed` for one that has no attempts left. */
-async function queueOne({ failed }: { failed: boolean }): Promise<string> {
-  const queues = await app.container.make(Queues)
-  const id = await new JobDispatcher(new JobOutbox(db), queues, logger).dispatch(ClearJobs, {})
-  if (!failed) return id
-  const { Worker } = await import('bullmq')
-  const { working } = await queues.connection()
-  const worker = new Worker('default', null, { connection: working.connection, autorun: false }, working.backend)
-  const job = await worker.getNextJob('token', { block: false })
-  job!.opts.attempts = 1
-  await job!.moveToFailed(new Error('refused: password=hunter2'), 'token', false)
-  await worker.close()
-  return id
-}
 
 test.group('Jobs in the cockpit', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())

@@ -62,6 +62,17 @@ export default definePlugin({
       () => import('./admin/release_files.js'),
       () => import('./admin/operating_systems.js'),
     ],
+    adminPanels: [
+      {
+        key: 'downloads.releases_by_year',
+        title: 'Releases a year',
+        permission: 'downloads.manage',
+        view: 'downloads::admin/releases_by_year',
+        data: () => import('./services/panels/releases_by_year.js'),
+        width: 'half',
+        weight: 60,
+      },
+    ],
     navigation: { main: [{ ...pages, panel: newestReleases }], footer: [pages] },
     homeSections: [
       {

@@ -49,6 +49,17 @@ export default definePlugin({
   contributes: {
     settings: () => import('./services/settings.js'),
     adminResources: [() => import('./admin/stories.js'), () => import('./admin/categories.js')],
+    adminPanels: [
+      {
+        key: 'success_stories.stories_by_month',
+        title: 'Success stories',
+        permission: 'success_stories.moderate',
+        view: 'success_stories::admin/stories_by_month',
+        data: () => import('./services/panels/stories_by_month.js'),
+        width: 'half',
+        weight: 70,
+      },
+    ],
     mailTemplates: () => import('./mails/templates.js'),
     djangoModels: [() => import('./services/import/story_categories.js'), () => import('./services/import/stories.js')],
     navigation: {

@@ -3,6 +3,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import type { ApiRequest } from '@japa/api-client'
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import { AuditLog } from '@pydotorg/platform/audit'
 import type { User } from '@pydotorg/platform/identity'
 import { countQueries, MailBox, switchFeature, UserFactory } from '@pydotorg/platform/testing'
@@ -255,5 +256,30 @@ test.group('Story categories in the administration', (group) => {
     }
     const stranger = await UserFactory.create()
     ;(await sent(client.post(`${CATEGORIES}new/`), stranger).form({ name: 'Evil' })).assertStatus(403)
+  })
+
+  test('the dashboard draws what was submitted and published in a year, for moderators', async ({ client, assert }) => {
+    const user = await moderator()
+    const other = await UserFactory.apply('staff').create()
+    await db.table('user_permissions').insert({ user_id: other.id, permission: 'platform.manage_jobs' })
+    const panel = 'id="panel-success_stories.stories_by_month"'
+    const none = await client.get('/admin/').loginAs(user)
+    assert.notInclude(none.text(), panel)
+
+    await StoryFactory.merge({ submittedById: user.id }).create()
+    const publishedAt = DateTime.utc().minus({ months: 2 })
+    await StoryFactory.merge({ publishedAt }).apply('published').createMany(2)
+    const shown = await client.get('/admin/').loginAs(user)
+    const [, html = ''] = shown.text().split(panel)
+    const numbers = [...html.matchAll(/<td class="number"\s*>\s*(\d+)\s*<\/td>/g)].map(([, number]) => Number(number))
+    assert.deepEqual(numbers.slice(-6), [0, 2, 0, 0, 1, 0])
+    assert.lengthOf(numbers, 24)
+    assert.notInclude((await client.get('/admin/').loginAs(other)).text(), panel)
+
+    const undo = await switchFeature('success_stories', 'off')
+    const off = await client.get('/admin/').loginAs(await UserFactory.apply('superuser').create())
+    undo()
+    off.assertStatus(200)
+    assert.notInclude(off.text(), panel)
   })
 })

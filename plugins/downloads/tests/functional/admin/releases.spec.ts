@@ -2,6 +2,7 @@ import app from '@adonisjs/core/services/app'
 import emitter from '@adonisjs/core/services/emitter'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import { AuditLog } from '@pydotorg/platform/audit'
 import { countQueries, switchFeature, UserFactory } from '@pydotorg/platform/testing'
 import ReleaseChanged from '#contracts/events/release_changed'
@@ -178,5 +179,26 @@ test.group('Releases in the administration', (group) => {
     cleanup(await switchFeature('downloads', 'off'))
     const off = await client.get(LIST).loginAs(user)
     assert.include([403, 404], off.status())
+  })
+
+  test('the dashboard draws how many were published in which year, for release managers', async ({
+    client,
+    assert,
+  }) => {
+    const panel = 'id="panel-downloads.releases_by_year"'
+    const user = await createReleaseManager()
+    assert.notInclude((await client.get('/admin/').loginAs(user)).text(), panel)
+    const year = DateTime.utc().year
+    await ReleaseFactory.merge({ isPublished: true, releaseDate: DateTime.utc(year - 1, 12, 31, 23, 59) }).createMany(2)
+    await ReleaseFactory.merge({ isPublished: false, releaseDate: DateTime.utc(year, 1, 1) }).create()
+    const shown = await client.get('/admin/').loginAs(user)
+    const [, html = ''] = shown.text().split(panel)
+    const words = html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+    assert.include(words, ` ${year - 2} 0 ${year - 1} 2 ${year} 0 All releases`)
+
+    const undo = await switchFeature('downloads', 'off')
+    const off = await client.get('/admin/').loginAs(await UserFactory.apply('superuser').create())
+    undo()
+    assert.notInclude(off.text(), panel)
   })
 })

@@ -1,8 +1,7 @@
 import '#boot/lean_heap'
 import 'reflect-metadata'
-import { createServer } from 'node:http'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
-import { keepingPages } from '#boot/keeping_pages'
+import { httpServer } from '#boot/http_server'
 
 const APP_ROOT = new URL('../', import.meta.url)
 
@@ -27,7 +26,7 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     for (const signal of ['SIGTERM', 'SIGINT'] as const) app.listen(signal, () => app.terminate().finally(leave))
   })
   .httpServer()
-  .start((handler) => createServer(keepingPages(handler)))
+  .start(httpServer)
   .catch((error) => {
     process.exitCode = 1
     if (error?.code === 'E_BOOT_REFUSED') return console.error(error.message)

@@ -2,10 +2,7 @@ import app from '@adonisjs/core/services/app'
 import { defineConfig, stdSerializers, targets } from '@adonisjs/core/logger'
 import { maskPasswords, maskSecrets } from '@pydotorg/platform/logging'
 import env from '#start/env'
-import { turnStream } from '#logging/turn_stream'
-
-/** The standard output of a command is its answer, often JSON for another program; what it logs goes beside it. */
-const output = app.getEnvironment() === 'console' ? process.stderr.fd : process.stdout.fd
+import { logOutput, logStream } from '#logging/log_stream'
 
 const loggerConfig = defineConfig({
   default: 'app',
@@ -26,15 +23,9 @@ const loggerConfig = defineConfig({
       },
       serializers: { err: (error: Error) => maskSecrets({ ...stdSerializers.err(error) }) },
       // Production writes JSON straight to the stream: a worker thread for that costs start-up time and loses lines on a crash.
-      ...(app.inDev
-        ? {
-            transport: {
-              targets: targets()
-                .push(targets.pretty({ destination: output }))
-                .toArray(),
-            },
-          }
-        : { destination: turnStream(output) }),
+      ...(logStream
+        ? { destination: logStream }
+        : { transport: { targets: [targets.pretty({ destination: logOutput })] } }),
     },
   },
 })

@@ -16,6 +16,7 @@ import {
 import { PluginRegistry } from '@pydotorg/platform/plugins'
 import { keptSettings } from '@pydotorg/platform/settings'
 import { answeredLog } from '#logging/log_answered'
+import { logStream } from '#logging/log_stream'
 
 /**
  * Keeps pages in front of the framework, and drops them: when the database announces that a table has changed, when a
@@ -38,7 +39,7 @@ export default class PageCacheProvider {
         // Tests are one process, and drop for themselves what they change.
         isListening: () => listener.isConnected || this.app.inTest,
         made: (answer, tags) => copies.note(answer, tags),
-        answered: answeredLog(log),
+        answered: answeredLog(log, logStream),
       })
     })
     this.app.container.singleton(TableWatch, async (resolver) => {

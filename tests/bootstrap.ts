@@ -1,4 +1,3 @@
-import { createServer } from 'node:http'
 import { assert } from '@japa/assert'
 import { apiClient } from '@japa/api-client'
 import { browserClient } from '@japa/browser-client'
@@ -15,7 +14,7 @@ import { Fragments } from '@pydotorg/platform/cache'
 import { PageCache } from '@pydotorg/platform/page_cache'
 import { settleMails } from '@pydotorg/platform/testing'
 import type { Config } from '@japa/runner/types'
-import { keepingPages } from '#boot/keeping_pages'
+import { httpServer } from '#boot/http_server'
 import { openPageCache } from '#providers/page_cache_provider'
 import { reportTotals } from '#tests/reporters/totals'
 
@@ -60,6 +59,6 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
     group.tap((test) => test.setup(() => settleMails))
   })
   if (['functional', 'browser', 'platform'].includes(suite.name)) {
-    return suite.setup(() => testUtils.httpServer().start((handler) => createServer(keepingPages(handler))))
+    return suite.setup(() => testUtils.httpServer().start(httpServer))
   }
 }

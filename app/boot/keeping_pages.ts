@@ -9,7 +9,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
  * @param handler - of AdonisJS
  * @returns what the HTTP server is to call
  * @example
- * new Ignitor(…).httpServer().start((handler) => createServer(keepingPages(handler)))
+ * createServer(keepingPages(handler))
  */
 export function keepingPages(handler: Handler): Handler {
   let handle = handler

@@ -7,7 +7,7 @@ export interface LineStream {
   flushSync: () => void
 }
 
-/** Bytes that are held back at most. */
+/** Characters that are held back at most. */
 const MOST_HELD = 8 * 1024
 
 /**
@@ -21,16 +21,22 @@ const MOST_HELD = 8 * 1024
  * defineConfig({ loggers: { app: { destination: turnStream(process.stdout.fd) } } })
  */
 export function turnStream(output: number): LineStream {
-  const stream = destination({ dest: output, sync: true, minLength: MOST_HELD })
+  // Written by `write` alone: its `flushSync` waits for the disk, too, where the log is a file.
+  const stream = destination({ dest: output, sync: true })
+  let held = ''
   let isWaiting = false
   const flushSync = (): void => {
     isWaiting = false
-    stream.flushSync()
+    if (held === '') return
+    const lines = held
+    held = ''
+    stream.write(lines)
   }
   process.on('exit', flushSync)
   return {
     write: (line) => {
-      stream.write(line)
+      held += line
+      if (held.length >= MOST_HELD) return flushSync()
       if (isWaiting) return
       isWaiting = true
       setImmediate(flushSync)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CapturedAnswer } from './captured_answer.js'
+import { headLines } from './page_head.js'
 import type { PageRendering } from './page_rendering.js'
 
 /** What a page may be sent as. */
@@ -10,16 +11,16 @@ export interface PageVariant {
   /** Null while nobody has asked for it: `withBody` makes it of the shortest one. */
   body: Buffer | null
   etag: string
-  /** Header fields that other encodings have otherwise: names and values in turn, as `writeHead` takes them. */
-  ownHeaders: readonly string[]
+  /** Header fields that other encodings have otherwise, as lines of the head. */
+  ownHeaders: string
 }
 
 /** A page that is kept. */
 export interface KeptPage {
-  /** Of every encoding, names and values in turn, without those of a single request. */
-  headers: readonly string[]
+  /** Of every encoding, as lines of the head, without those of a single request. */
+  headers: string
   /** Those of them that go with an answer without a body, because the visitor has it. */
-  unchangedHeaders: readonly string[]
+  unchangedHeaders: string
   variants: Partial<Record<Encoding, PageVariant>> & { identity: PageVariant }
   /** Of its headers and its body, for the tags of all encodings. */
   digest: string
@@ -74,13 +75,13 @@ export function keptPage(
 ): KeptPage {
   const madeAt = Date.now()
   const kept = [...answer.headers].filter(([name]) => !LEFT_OUT.has(name))
-  const flat = (list: typeof kept): string[] => list.flatMap(([, { name, value }]) => [name, value])
+  const ofNoBody = kept.filter(([name]) => !OF_THE_BODY.has(name))
   const varies = /\baccept\b(?!-)/i.test(answer.headers.get('vary')?.value ?? '')
-  const vary = ['Vary', varies ? 'Accept, Accept-Encoding' : 'Accept-Encoding']
+  const vary = { name: 'Vary', value: varies ? 'Accept, Accept-Encoding' : 'Accept-Encoding' }
   const digest = digestOf(answer)
   return {
-    headers: [...flat(kept), ...vary],
-    unchangedHeaders: [...flat(kept.filter(([name]) => !OF_THE_BODY.has(name))), ...vary],
+    headers: headLines([...kept.map(([, field]) => field), vary]),
+    unchangedHeaders: headLines([...ofNoBody.map(([, field]) => field), vary]),
     variants: { identity: variantOf(digest, 'identity', answer.body) },
     ...{ digest, tags: rendering.tags, accepts, head, madeAt },
     freshUntil: madeAt + lifetime * 1000,
@@ -95,17 +96,18 @@ export function keptPage(
  */
 export function variantOf(digest: string, encoding: Encoding, body: Buffer | null): PageVariant {
   const etag = encoding === 'identity' ? `"${digest}"` : `"${digest}-${encoding}"`
-  const encoded = encoding === 'identity' ? [] : ['Content-Encoding', encoding]
-  const length = body ? ['Content-Length', String(body.length)] : []
-  return { body, etag, ownHeaders: ['ETag', etag, ...encoded, ...length] }
+  const fields = [{ name: 'ETag', value: etag }]
+  if (encoding !== 'identity') fields.push({ name: 'Content-Encoding', value: encoding })
+  if (body) fields.push({ name: 'Content-Length', value: String(body.length) })
+  return { body, etag, ownHeaders: headLines(fields) }
 }
 
 /**
  * @param page - that is kept
  * @returns about how many bytes of memory it takes
  */
-export function sizeOf({ variants, tags }: KeptPage): number {
-  let size = 3_000 + tags.size * 50
+export function sizeOf({ variants, tags, headers, unchangedHeaders }: KeptPage): number {
+  let size = 1_000 + headers.length + unchangedHeaders.length + tags.size * 50
   for (const { body } of Object.values(variants)) size += 500 + (body?.length ?? 0)
   return size
 }

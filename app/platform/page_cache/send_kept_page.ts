@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Encoding, KeptPage } from './kept_page.js'
 import { withBody } from './page_bodies.js'
+import { writeHeadLines } from './page_head.js'
 
 /** Where an answer came from, as `Cache-Status` (RFC 9211) tells it. */
 export type PageSource =
@@ -28,18 +29,18 @@ export function sendKeptPage(
   const whole = isKnown ? page : withBody(page, encoding)
   if (whole !== page) about.completed?.(whole)
   const { body, etag, ownHeaders } = whole.variants[encoding] ?? whole.variants.identity
-  const headers = (isKnown ? page.unchangedHeaders : page.headers).slice()
-  // A length is of the body, and an encoding is, too.
-  if (isKnown) headers.push('ETag', etag)
-  else headers.push(...ownHeaders)
   const age = Math.floor((Date.now() - page.madeAt) / 1000)
-  if (age > 0) headers.push('Age', String(age))
-  headers.push('X-Request-Id', about.requestId, 'Cache-Status', `pydotorg; ${about.source}`)
-  response.writeHead(isKnown ? 304 : 200, headers)
+  const lines =
+    // A length is of the body, and an encoding is, too.
+    (isKnown ? `${page.unchangedHeaders}ETag: ${etag}\r\n` : page.headers + ownHeaders) +
+    (age > 0 ? `Age: ${age}\r\n` : '') +
+    `X-Request-Id: ${about.requestId}\r\nCache-Status: pydotorg; ${about.source}\r\n`
+  const status = isKnown ? 304 : 200
+  writeHeadLines(response, status, lines)
   // An answer to HEAD has the headers only; Node leaves the body out by itself, which costs its copy.
   if (isKnown || request.method === 'HEAD') response.end()
   else response.end(body)
-  return isKnown ? 304 : 200
+  return status
 }
 
 /** The shortest that the visitor takes; `q=0` and unusual orders of preference get the body as it is. */

@@ -214,7 +214,7 @@ test.group('A page that is kept', () => {
       { bytes: 130_000 }
     )
     cleanup(() => site.close())
-    for (let number = 0; number < 30; number += 1) await site.ask(`/${number}/`)
+    for (let number = 0; number < 60; number += 1) await site.ask(`/${number}/`)
     const { bytes, evicted, pages } = site.cache.counts()
     assert.isAtMost(bytes, 130_000)
     assert.isAbove(pages, 5)

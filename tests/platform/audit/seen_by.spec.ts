@@ -1,5 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
+import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { AuditLog, type AuditOrigin } from '@pydotorg/platform/audit'
 import { countQueries } from '@pydotorg/platform/testing'
@@ -36,6 +37,27 @@ test.group('Entries that concern a person', (group) => {
     const queries = await countQueries(async () => (found = await seen(['page', 'release'], 3)))
     assert.deepEqual(found, ids.slice(1).reverse())
     assert.lengthOf(queries, 1)
+  })
+
+  test('are found by indexes, whatever the planner guesses of kinds', async ({ assert }) => {
+    await db.rawQuery(`insert into audit_entries (actor_id, actor, action, subject_type, subject_id)
+      select 1, 'x', 'pets.cat.update', 'cat', n from generate_series(1, 5000) n`)
+    await db.rawQuery('analyze audit_entries')
+    const asked: { sql: string; bindings?: unknown[] }[] = []
+    const connection = db.connection().getWriteClient()
+    const note = (query: { sql: string; bindings?: unknown[] }) => void asked.push(query)
+    connection.on('query', note)
+    await seen(['cat', 'parrot'])
+    connection.removeListener('query', note)
+    const { sql, bindings = [] } = asked[0]!
+    const { rows } = await db.rawQuery<{ rows: Record<string, string>[] }>(
+      `explain ${sql.replace(/[$]\d+/g, '?')}`,
+      bindings as string[]
+    )
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    assert.match(plan, /Scan Backward using audit_entries_actor_id_id_index/)
+    assert.match(plan, /Scan Backward using audit_entries_kind_id_index/)
+    assert.notMatch(plan, /Backward using audit_entries_pkey on audit_entries audit_entries_|Seq Scan/)
   })
 
   test('and the last one of an action is found by its name', async ({ assert }) => {

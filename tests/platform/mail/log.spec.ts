@@ -178,6 +178,9 @@ test.group('Sending a mail again', (group) => {
 
   test('can be asked for all that failed', async ({ assert }) => {
     const [one, two] = [await failedMail(), await failedMail()]
+    await loggedMail('waits@example.org')
+    assert.equal(await (await log()).failedSince(new Date(Date.now() - 60_000)), 2)
+    assert.equal(await (await log()).failedSince(new Date(Date.now() + 60_000)), 0)
     assert.equal(await (await retry()).allFailed(BY), 2)
     assert.equal(await (await retry()).allFailed(BY), 0)
     const jobs = (await queuedJobs(SendMail)).map(({ payload }) => payload.mail)

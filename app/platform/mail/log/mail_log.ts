@@ -86,6 +86,18 @@ export class MailLog {
     return Object.fromEntries(MAIL_STATES.map((state) => [state, counted.get(state) ?? 0])) as Record<MailState, number>
   }
 
+  /**
+   * By an index of its own: of a million mails, few failed.
+   *
+   * @param since - only mails from then on
+   * @returns how many failed for good, for a dashboard
+   */
+  async failedSince(since: Date): Promise<number> {
+    const query = this.#db.from('mails').whereRaw("state = 'failed'").where('created_at', '>=', since)
+    const [row] = (await query.count('* as count')) as { count: string }[]
+    return Number(row?.count ?? 0)
+  }
+
   /** @returns templates that occur in the log, in the order of the alphabet, for a filter; at most 200 */
   async templates(): Promise<string[]> {
     const { rows } = (await this.#db.rawQuery(TEMPLATES)) as { rows: { template: string }[] }

@@ -16,7 +16,10 @@ export default class DashboardController {
       this.dashboard.waitingFor(user),
       this.dashboard.panelsFor(user, (template, data) => view.render(template, data)),
     ])
-    const firstRecords = waiting.length > 0 ? [] : await this.firstRecords.for(user)
-    return view.render('admin::pages/dashboard/show', { waiting, panels, firstRecords })
+    const isCalm = !waiting?.length
+    const firstRecords = isCalm ? await this.firstRecords.for(user) : []
+    // Who looks after nothing that could wait, and sees what failed, needs no word of it.
+    const saysSo = isCalm && (waiting !== null || firstRecords.length > 0 || panels.length === 0)
+    return view.render('admin::pages/dashboard/show', { waiting, panels, firstRecords, saysSo })
   }
 }

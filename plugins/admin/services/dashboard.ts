@@ -48,12 +48,12 @@ export class Dashboard {
 
   /**
    * @param user - who comes in
-   * @returns what waits for them; what nothing waits of is left out
+   * @returns what waits for them; what nothing waits of is left out, and null when they look after nothing that could
    */
-  async waitingFor(user: User): Promise<ShownWaiting[]> {
+  async waitingFor(user: User): Promise<ShownWaiting[] | null> {
     const resources = await this.#directory.resourcesFor(user)
     const waiting = resources.flatMap((resource) => (resource.waiting ?? []).map((one) => this.#count(resource, one)))
-    return (await Promise.all(waiting)).filter(({ count }) => count !== 0)
+    return waiting.length === 0 ? null : (await Promise.all(waiting)).filter(({ count }) => count !== 0)
   }
 
   async #count(resource: AdminResource, { title, search, count }: AdminWaiting): Promise<ShownWaiting> {

@@ -5,6 +5,8 @@ import type { User } from '@pydotorg/platform/identity'
 
 /** A line of what changed. */
 interface RecentChange {
+  /** Of the entry. */
+  id: number
   at: Date
   who: string
   /** E.g. `publish`, or `password change` where that is a part of the thing. */
@@ -63,7 +65,7 @@ function nameOf({ subject }: AuditEntry): string {
 
 function toChange({ id, at, actor, action, subject }: AuditEntry, resource?: AdminResource) {
   return {
-    ...{ at, who: actor.name, what: wordsOf(action, subject.type), label: subject.label || subject.id },
+    ...{ id, at, who: actor.name, what: wordsOf(action, subject.type), label: subject.label || subject.id },
     kind: resource?.singular ?? subject.type.replaceAll('_', ' '),
     entry: `/admin/audit/${id}/`,
   }

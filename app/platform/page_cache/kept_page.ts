@@ -89,6 +89,16 @@ export function keptPage(
 }
 
 /**
+ * @param bytes - of an answer, which may lie in memory that is used again, or in a small part of a large piece
+ * @returns a copy in memory of its own, so that what is kept takes no more than its length
+ */
+export function ownCopy(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(copy)
+  return copy
+}
+
+/**
  * @param digest - of the page
  * @param encoding - of the body
  * @param body - null when it is not made yet

@@ -1,5 +1,4 @@
 import { definePlugin } from '@pydotorg/platform'
-import { panels } from './panels.js'
 
 export default definePlugin({
   name: 'admin',
@@ -104,7 +103,80 @@ export default definePlugin({
         weight: 60,
       },
     ],
-    adminPanels: panels,
+    // What failed comes first, then what changed; charts of plugins stand among the last ones.
+    adminPanels: [
+      {
+        key: 'admin.failed_plugins',
+        title: 'Plugins that could not be loaded',
+        permission: 'platform.switch_features',
+        view: 'admin::panels/failed_plugins',
+        data: () => import('./services/panels/failed_plugins.js'),
+        width: 'half',
+        weight: 2,
+      },
+      {
+        key: 'admin.failed_checks',
+        title: 'Checks that are not well',
+        permission: 'platform.see_health',
+        view: 'admin::panels/failed_checks',
+        data: () => import('./services/panels/failed_checks.js'),
+        width: 'half',
+        weight: 3,
+      },
+      {
+        key: 'admin.failed_jobs',
+        title: 'Jobs that failed',
+        permission: 'platform.manage_jobs',
+        view: 'admin::panels/failed_jobs',
+        data: () => import('./services/panels/failed_jobs.js'),
+        width: 'half',
+        weight: 4,
+      },
+      {
+        key: 'admin.failed_mails',
+        title: 'Mails that failed',
+        permission: 'platform.manage_mail',
+        view: 'admin::panels/failed_mails',
+        data: () => import('./services/panels/failed_mails.js'),
+        width: 'half',
+        weight: 5,
+      },
+      {
+        key: 'admin.broken_audit_log',
+        title: 'The audit log does not hold',
+        permission: 'platform.read_audit',
+        view: 'admin::panels/broken_audit_log',
+        data: () => import('./services/panels/broken_audit_log.js'),
+        width: 'half',
+        weight: 6,
+      },
+      {
+        key: 'admin.recent_changes',
+        title: 'What changed',
+        permission: null,
+        view: 'admin::panels/recent_changes',
+        data: () => import('./services/panels/recent_changes.js'),
+        weight: 20,
+      },
+      {
+        key: 'admin.accounts_opened',
+        title: 'Accounts opened',
+        permission: 'admin.manage_people',
+        view: 'admin::panels/accounts_opened',
+        data: () => import('./services/panels/accounts_opened.js'),
+        width: 'half',
+        weight: 50,
+      },
+      {
+        key: 'admin.mails_written',
+        title: 'Mails written',
+        permission: 'platform.manage_mail',
+        view: 'admin::panels/mails_written',
+        data: () => import('./services/panels/mails_written.js'),
+        width: 'half',
+        weight: 90,
+      },
+    ],
     personalData: [
       {
         key: 'admin.saved_filters',

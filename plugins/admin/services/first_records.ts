@@ -6,7 +6,6 @@ import type { User } from '@pydotorg/platform/identity'
 
 /** A list without a record, with the way to its first one. */
 export interface FirstRecord {
-  title: string
   singular: string
   href: string
 }
@@ -28,10 +27,10 @@ export class FirstRecords {
     if (resources.length === 0) return []
     try {
       const empty = await this.#empty(resources)
-      return empty.map((resource) => {
-        const { title, singular } = resource
-        return { title, singular, href: this.directory.address(resource, 'new') }
-      })
+      return empty.map((resource) => ({
+        singular: resource.singular,
+        href: this.directory.address(resource, 'new'),
+      }))
     } catch (error) {
       logger.error({ err: error }, 'which lists have no record cannot be told')
       return []

@@ -54,7 +54,7 @@ async function newestSeenBy(user: User, resources: readonly AdminResource[]): Pr
   return (await app.container.make(AuditLog)).seenBy({ actor: user.id, types, limit: SHOWN })
 }
 
-/** Whatever is gone has its last entry among the newest, or is older than all of them. */
+/** What was deleted after one of these entries has that among them, so no table needs to be asked. */
 function deletedAmong(entries: readonly AuditEntry[]): Set<string> {
   return new Set(entries.filter(({ before, after }) => before && !after).map(nameOf))
 }

@@ -66,12 +66,13 @@ test.group('Jobs in the hands of an operator', (group) => {
     browserContext,
     assert,
   }) => {
-    await signInStaff(browserContext, PERMISSION)
+    await signInStaff(browserContext, PERMISSION, 'admin.manage_people')
     const page = await browserContext.newPage()
     await kennel.work()
     await kennel.loseSticks(1)
     await kennel.settle()
     await page.goto(at('/admin/'))
+    await page.getByRole('region', { name: 'Accounts opened' }).waitFor()
     const panel = page.getByRole('region', { name: 'Jobs that failed' })
     await panel.getByText('No stick 1 at https://rex:[masked]@kennel.example/garden').waitFor()
     assert.deepEqual(await lookFlaws(page), [])

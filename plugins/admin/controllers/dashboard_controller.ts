@@ -19,7 +19,7 @@ export default class DashboardController {
     const isCalm = !waiting?.length
     const firstRecords = isCalm ? await this.firstRecords.for(user) : []
     // Who looks after nothing that could wait, and sees what failed, needs no word of it.
-    const saysSo = isCalm && (waiting !== null || firstRecords.length > 0 || panels.length === 0)
-    return view.render('admin::pages/dashboard/show', { waiting, panels, firstRecords, saysSo })
+    const tellsNothingWaits = isCalm && (waiting !== null || firstRecords.length > 0 || panels.length === 0)
+    return view.render('admin::pages/dashboard/show', { waiting, panels, firstRecords, tellsNothingWaits })
   }
 }

@@ -10,6 +10,6 @@ import { prepareAce } from './bin/launcher/ace.js'
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 if (await prepareAce(root, process.argv.slice(2))) {
-  await import('@poppinss/ts-exec')
+  await import('./bin/launcher/typescript.js')
   await import('./bin/console.ts')
 }

@@ -20,6 +20,10 @@ export interface CommandResult {
   answer: string
 }
 
+/** What processes keep for others. Of it the copy shares what was transpiled, which says nothing of a place. */
+const KEPT = '.cache'
+const SHARED = 'typescript'
+
 const LEFT_BEHIND = new Set(['.git', 'build', 'coverage', 'node_modules', 'tmp'])
 
 /**
@@ -77,7 +81,7 @@ export class ScratchSite {
    */
   run(file: string, ...args: string[]): Promise<CommandResult> {
     const options = { cwd: this.root, env: this.environment(), timeout: LONGEST, maxBuffer: 50_000_000 }
-    const command = ['--import=@poppinss/ts-exec', join(this.root, file), ...args]
+    const command = ['--import=./bin/launcher/typescript.js', join(this.root, file), ...args]
     return new Promise((resolve) => {
       execFile(process.execPath, command, options, (error: ExecFileException | null, stdout, stderr) => {
         const exitCode = typeof error?.code === 'number' ? error.code : error ? 1 : 0
@@ -100,9 +104,11 @@ export class ScratchSite {
     const packages = app.makePath('node_modules')
     await mkdir(join(this.root, 'node_modules/@pydotorg'), { recursive: true })
     for (const entry of await readdir(packages)) {
-      if (entry === '@pydotorg') continue
+      if (entry === '@pydotorg' || entry === KEPT) continue
       await symlink(join(packages, entry), join(this.root, 'node_modules', entry))
     }
+    await mkdir(join(this.root, 'node_modules', KEPT))
+    await symlink(join(packages, KEPT, SHARED), join(this.root, 'node_modules', KEPT, SHARED))
     await symlink('../../app/platform', join(this.root, 'node_modules/@pydotorg/platform'))
     for (const plugin of await readdir(join(this.root, 'plugins'))) {
       await symlink(`../../plugins/${plugin}`, join(this.root, 'node_modules/@pydotorg', plugin))

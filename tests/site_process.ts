@@ -34,7 +34,7 @@ export class SiteProcess {
     readonly port: number,
     environment: Record<string, string> = {}
   ) {
-    this.#child = spawn(process.execPath, ['--import=@poppinss/ts-exec', app.makePath(entry)], {
+    this.#child = spawn(process.execPath, ['--import=./bin/launcher/typescript.js', app.makePath(entry)], {
       cwd: app.makePath(),
       env: {
         ...process.env,

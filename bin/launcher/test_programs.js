@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { runChild } from './child_process.js'
 import { readJapaTotals, readNodeTestTotals } from './test_totals.js'
 
+/** Node's flag; all these programs run in the project folder. */
+const RUNS_TYPESCRIPT = '--import=./bin/launcher/typescript.js'
+
 /**
  * @typedef {object} TestProgram
  * @property {string} root project folder
@@ -23,7 +26,7 @@ import { readJapaTotals, readNodeTestTotals } from './test_totals.js'
  */
 export async function runJapa(lifetime, { root, node, folder, env, output }, args) {
   const totals = join(folder, 'japa-totals.json')
-  const japa = ['--import=@poppinss/ts-exec', 'bin/test.ts', ...args]
+  const japa = [RUNS_TYPESCRIPT, 'bin/test.ts', ...args]
   const nodeArgs = env['COVERAGE'] === '1' ? withCoverage(root, node, japa) : japa
   const exitCode = await runChild(lifetime, [node, ...nodeArgs], {
     cwd: root,
@@ -43,7 +46,7 @@ export async function runJapa(lifetime, { root, node, folder, env, output }, arg
  * @returns {Promise<number>} exit code
  */
 export function buildTestAssets(lifetime, { root, node, env }) {
-  return runChild(lifetime, [node, '--import=@poppinss/ts-exec', 'bin/build_test_assets.ts'], { cwd: root, env })
+  return runChild(lifetime, [node, RUNS_TYPESCRIPT, 'bin/build_test_assets.ts'], { cwd: root, env })
 }
 
 /**

@@ -178,7 +178,7 @@ export class ChaosSite {
       CHAOS_LOG: this.#log,
       ...environment,
     }
-    const started = new ChaosProcess([process.execPath, '--import=@poppinss/ts-exec', ...command], {
+    const started = new ChaosProcess([process.execPath, '--import=./bin/launcher/typescript.js', ...command], {
       cwd: this.#scratch.root,
       env,
     })

@@ -19,11 +19,15 @@ test.group('Manifests', () => {
   }) => {
     const manifests = workspacePlugins.map(manifestOf)
     // A manifest that opens a connection or a timer keeps the process, and the deadline ends it.
-    const { stdout, stderr } = await run(process.execPath, ['--import=@poppinss/ts-exec', LOADER, ...manifests], {
-      cwd: app.makePath(),
-      env: { PATH: process.env.PATH },
-      timeout: 20_000,
-    })
+    const { stdout, stderr } = await run(
+      process.execPath,
+      ['--import=./bin/launcher/typescript.js', LOADER, ...manifests],
+      {
+        cwd: app.makePath(),
+        env: { PATH: process.env.PATH },
+        timeout: 20_000,
+      }
+    )
     assert.equal(stderr, '')
     const loaded = JSON.parse(stdout) as string[]
     const plugins = pathToFileURL(app.makePath('plugins')).href

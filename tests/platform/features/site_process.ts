@@ -44,7 +44,7 @@ export async function startSite(environment: NodeJS.ProcessEnv, root?: string): 
   const port = String(await freePort())
   const url = `http://127.0.0.1:${port}`
   const own = { ...environment, HOST: '127.0.0.1', PORT: port, APP_URL: url }
-  const child = run(['--import=@poppinss/ts-exec', 'bin/server.ts'], own, root)
+  const child = run(['--import=./bin/launcher/typescript.js', 'bin/server.ts'], own, root)
   const answers = () =>
     fetch(url).then(
       () => true,

@@ -89,7 +89,7 @@ interface Ended {
 function startProcess(...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(
     process.execPath,
-    ['--import=@poppinss/ts-exec', 'bin/console.ts', 'downloads:import', server.address, ...args],
+    ['--import=./bin/launcher/typescript.js', 'bin/console.ts', 'downloads:import', server.address, ...args],
     {
       cwd: app.makePath(),
       env: { ...process.env, NODE_ENV: 'test', NO_COLOR: '1' },

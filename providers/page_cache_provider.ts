@@ -44,7 +44,13 @@ export default class PageCacheProvider {
     })
     this.app.container.singleton(TableWatch, async (resolver) => {
       const cache = await resolver.make(PageCache)
-      return new TableWatch(cache.changes, (tags) => cache.drop(tags))
+      const fragments = await resolver.make(Fragments)
+      const watch = new TableWatch(cache.changes, (tags) => {
+        cache.drop(tags)
+        fragments.forgetTables(tags)
+      })
+      fragments.trustTables((tables) => watch.areQuiet(tables))
+      return watch
     })
   }
 

@@ -1,5 +1,6 @@
 import { BentoCache, bentostore } from 'bentocache'
 import { memoryDriver } from 'bentocache/drivers/memory'
+import { readItem, writeItem, type KeptItem } from './kept_text.js'
 import { KnownChanges, type KeptEntry } from './known_changes.js'
 import type { SharedStore } from './shared/shared_store.js'
 
@@ -14,6 +15,11 @@ export interface FragmentOptions {
   lifetime: number
   /** Names of what is in it, `<plugin>` or `<plugin>:<what>`; a few. */
   tags: readonly string[]
+  /**
+   * Names of every table that it is made of. Then whatever changes one of them makes it out of date, as it does a page,
+   * be it a statement by hand; it is not kept where changes are not heard of, nor while somebody makes one.
+   */
+  tables?: readonly string[]
 }
 
 /** From where fragments came in this process since it started. */
@@ -51,7 +57,7 @@ export class FragmentStore {
     this.#changes = new KnownChanges(clocksDiffer)
     const fragments = bentostore().useL1Layer(memoryDriver(MOST_IN_MEMORY))
     if (shared) fragments.useL2Layer({ options: {}, factory: () => shared })
-    const serializer = { serialize: JSON.stringify, deserialize: (text: string) => this.#read(text) }
+    const serializer = { serialize: writeItem, deserialize: (text: string) => this.#read(text) }
     this.#bento = new BentoCache({ default: 'fragments', stores: { fragments }, serializer })
     this.#bento.on('cache:hit', ({ layer }) => void (this.#counts[layer === 'l2' ? 'fromShared' : 'fromMemory'] += 1))
   }
@@ -67,7 +73,11 @@ export class FragmentStore {
    * @param make - makes it when nothing is kept; many who ask at once wait for one call
    * @returns what is kept; undefined when it was made now, and something in it changed meanwhile
    */
-  async keep(key: string, { lifetime, tags }: FragmentOptions, make: () => Promise<unknown>): Promise<unknown> {
+  async keep(
+    key: string,
+    { lifetime, tags }: Pick<FragmentOptions, 'lifetime' | 'tags'>,
+    make: () => Promise<unknown>
+  ): Promise<unknown> {
     const factory = async ({ skip }: { skip: () => undefined }): Promise<KeptEntry | undefined> => {
       const begun = this.#changes.now()
       const entry = { value: await make(), begun, by: this.#changes.process, tags }
@@ -96,8 +106,8 @@ export class FragmentStore {
   }
 
   /** What is out of date, or not ours, counts as expired. */
-  #read(text: string): { value: unknown; logicalExpiration: number } {
-    const item = JSON.parse(text) as { value: KeptEntry; logicalExpiration: number }
+  #read(text: string): KeptItem {
+    const item = readItem(text)
     const isBelieved = Array.isArray(item.value?.tags) && !this.#changes.hasOutdated(item.value)
     return isBelieved ? item : { ...item, logicalExpiration: 0 }
   }

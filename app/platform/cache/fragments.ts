@@ -3,6 +3,7 @@ import type { QueryClientContract, TransactionClientContract } from '@adonisjs/l
 import { errors } from 'bentocache'
 import type { AnnouncedChannel } from '../announcements/main.js'
 import { tagPage } from '../page_cache/page_rendering.js'
+import { tableTag } from '../page_cache/table_watch.js'
 import { announcedTags, EVERYTHING, readTags, TAGS_CHANNEL } from './announced_tags.js'
 import type { FragmentOptions, FragmentStore } from './fragment_store.js'
 import { RenderedTags } from './rendered_tags.js'
@@ -52,6 +53,7 @@ export class Fragments {
   readonly #counts = { hits: 0, misses: 0, failures: 0, dropped: 0 }
   readonly #rendered = new RenderedTags()
   readonly #onDropped = new Set<(tags: readonly string[] | null) => void>()
+  #areQuiet: (tables: readonly string[]) => boolean = () => false
 
   /** @param parts - what it works with */
   constructor(parts: FragmentParts) {
@@ -73,6 +75,16 @@ export class Fragments {
     this.#onDropped.add(listener)
   }
 
+  /** @param areQuiet - tells of tables whether this process hears of each change, and nobody is making one */
+  trustTables(areQuiet: (tables: readonly string[]) => boolean): void {
+    this.#areQuiet = areQuiet
+  }
+
+  /** @param tags - of tables that have changed: what is made of them is forgotten here; others hear it by themselves */
+  forgetTables(tags: readonly string[]): void {
+    this.#parts.store.drop(tags)
+  }
+
   /**
    * @param key - `<plugin>.<what>`, with all that the result depends on
    * @param options - how long, and what makes it out of date
@@ -81,7 +93,10 @@ export class Fragments {
    * @throws what `render` throws; then nothing is kept
    */
   async remember<T>(key: string, options: FragmentOptions, render: () => Promise<T> | T): Promise<T> {
-    tagPage(...options.tags)
+    const { lifetime, tables = [] } = options
+    const tags = [...options.tags, ...tables.map(tableTag)]
+    tagPage(...tags)
+    if (tables.length > 0 && !this.#areQuiet(tables)) return render()
     const rendered: { value?: T; isThere: boolean } = { isThere: false }
     const make = async (): Promise<T> => {
       this.#rendered.note(options.tags)
@@ -90,7 +105,7 @@ export class Fragments {
       return rendered.value
     }
     try {
-      const kept = (await this.#parts.store.keep(key, options, make)) as T
+      const kept = (await this.#parts.store.keep(key, { lifetime, tags }, make)) as T
       this.#counts[rendered.isThere ? 'misses' : 'hits'] += 1
       return rendered.isThere ? (rendered.value as T) : kept
     } catch (error) {

@@ -51,6 +51,15 @@ export class TableWatch {
     return [...this.#untold]
   }
 
+  /**
+   * @param tables - names of tables
+   * @returns true when the database announces changes of each, and nobody is making one now
+   */
+  areQuiet(tables: readonly string[]): boolean {
+    if (!tables.every((table) => this.#announced.has(table))) return false
+    return this.#log.isUnchangedSince(this.#log.now, tables.map(tableTag))
+  }
+
   /** @param client - whose statements are looked at; the same one may be given again */
   watch(client: Knex): void {
     client.removeListener('query', this.#look)

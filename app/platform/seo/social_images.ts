@@ -1,4 +1,5 @@
 import type { Encryption } from '@adonisjs/core/encryption'
+import { LRUCache } from 'lru-cache'
 import { imageWork } from '../media/image_work.js'
 import { contentKey, type StoredFile } from '../media/media_store.js'
 import type { KeptFiles } from '../media/variants/kept_files.js'
@@ -10,6 +11,8 @@ const DESIGN = 1
 const PURPOSE = 'social image'
 /** Characters of a title; more would not fit on the picture. */
 const MOST = 160
+/** Addresses that are remembered. */
+const MOST_PATHS = 2_000
 
 /** A page for which a picture is drawn. */
 export interface PictureOfPage {
@@ -29,6 +32,8 @@ export class SocialImages {
   readonly #kept: KeptFiles
   readonly #encryption: Pick<Encryption, 'getMessageVerifier'>
   readonly #site: string
+  /** By text: a signature costs a sixth of a small page. */
+  readonly #paths = new LRUCache<string, string>({ max: MOST_PATHS })
 
   /**
    * @param kept - keeps what was drawn
@@ -47,6 +52,13 @@ export class SocialImages {
    */
   pathOf({ title, section = '' }: PictureOfPage): string {
     const message: Message = [DESIGN, shortened(title), shortened(section)]
+    const known = JSON.stringify(message)
+    const path = this.#paths.get(known) ?? this.#signed(message)
+    this.#paths.set(known, path)
+    return path
+  }
+
+  #signed(message: Message): string {
     return `/media/social/${this.#encryption.getMessageVerifier().sign(message, undefined, PURPOSE)}.png`
   }
 

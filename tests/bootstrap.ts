@@ -17,6 +17,7 @@ import type { Config } from '@japa/runner/types'
 import { httpServer } from '#boot/http_server'
 import { openPageCache } from '#providers/page_cache_provider'
 import { reportTotals } from '#tests/reporters/totals'
+import { assertOneConnection, watchConnections } from '#tests/one_connection'
 
 export const plugins: Config['plugins'] = [
   assert(),
@@ -43,8 +44,12 @@ export const plugins: Config['plugins'] = [
 ]
 
 export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
-  setup: [() => testUtils.db().migrate(), () => openPageCache(app)],
+  setup: [() => testUtils.db().migrate(), () => openPageCache(app), watchPool],
   teardown: [],
+}
+
+async function watchPool(): Promise<void> {
+  await watchConnections(await app.container.make('lucid.db'), await app.container.make('emitter'))
 }
 
 /** What a test has rendered is of rows that are rolled back with it. */
@@ -56,7 +61,7 @@ async function forgetWhatIsKept(): Promise<void> {
 export const configureSuite: Config['configureSuite'] = (suite) => {
   suite.onGroup((group) => {
     group.each.setup(forgetWhatIsKept)
-    group.tap((test) => test.setup(() => settleMails))
+    group.tap((test) => test.setup(() => settleMails).teardown(assertOneConnection))
   })
   if (['functional', 'browser', 'platform'].includes(suite.name)) {
     return suite.setup(() => testUtils.httpServer().start(httpServer))

@@ -29,8 +29,8 @@ export default abstract class Boxes {
    * also when somebody wrote it by hand; the audit log has what it was. What is the same already stays untouched.
    *
    * @param writer - what writes them, for the audit log, e.g. `downloads`
-   * @param make - makes the boxes; two processes that do so at the same time wait for each other, so that the last one
-   *   writes what it read last
+   * @param make - makes the boxes of what it reads now; of two processes that do so at the same time, what was read later
+   *   stays
    * @returns labels of those that are different now
    * @throws E_VALIDATION_ERROR for a label that is none; whatever `make` throws
    * @example

@@ -10,23 +10,30 @@ import { labelRule } from '#validators/box'
 
 const validator = vine.create({ labels: vine.array(labelRule.clone()) })
 
-/** Until the transaction ends. What one writer makes of older data must not come after what another makes of newer. */
-const WAIT_FOR_OTHERS = `select pg_advisory_xact_lock(hashtext('boxes.write'), hashtext(?))`
+/** Waits for who is writing, until they are done; null when what they wrote was read after what we have. */
+const TAKE_TURN = `
+  insert into boxes_writers as known (writer, reading) values (?, ?)
+  on conflict (writer) do update set reading = excluded.reading where known.reading < excluded.reading
+  returning reading`
 
 /**
- * Writes boxes that a program makes, all or none, and notes in the audit log what each was before.
+ * Writes boxes that a program makes, all or none, and notes in the audit log what each was before. Two that do so at the
+ * same time read side by side; what was read later stays.
  *
  * @param writer - what writes them
- * @param make - makes the boxes
+ * @param make - makes the boxes; before the transaction, since it reads by connections of its own, and those who wait for
+ *   each other must not need further ones
  * @returns labels of those that are different now
  * @throws E_VALIDATION_ERROR for a label that is none; whatever `make` throws
  */
 export async function writeGenerated(writer: string, make: () => Promise<readonly GeneratedBox[]>): Promise<string[]> {
   const by = { actor: { id: null, name: `${writer} (generated)` } }
+  const { rows } = await db.rawQuery(`select nextval('boxes_readings') as reading`)
+  const generated = await make()
+  const { labels } = await validator.validate({ labels: generated.map(({ label }) => label) })
   return db.transaction(async (trx) => {
-    await trx.rawQuery(WAIT_FOR_OTHERS, [writer])
-    const generated = await make()
-    const { labels } = await validator.validate({ labels: generated.map(({ label }) => label) })
+    const turn = await trx.rawQuery(TAKE_TURN, [writer, rows[0].reading])
+    if (turn.rows.length === 0) return []
     const there = await Box.query({ client: trx }).whereIn('label', labels).orderBy('label').forUpdate()
     const byLabel = new Map(there.map((box) => [box.label, box]))
     const changed: string[] = []

@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { AuditLog } from '@pydotorg/platform/audit'
 import { actingAs, LinkedAccount, Passkey, type User } from '@pydotorg/platform/identity'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -30,9 +31,13 @@ export class Connections {
     return LinkedAccount.query().where({ provider, subject }).first()
   }
 
-  /** @returns what somebody has linked, one for each provider */
-  of(user: User): Promise<LinkedAccount[]> {
-    return LinkedAccount.query().where('userId', user.id).orderBy('createdAt')
+  /**
+   * @param user - whose
+   * @param client - the transaction that this is part of
+   * @returns what somebody has linked, one for each provider
+   */
+  of(user: User, client?: QueryClientContract): Promise<LinkedAccount[]> {
+    return LinkedAccount.query({ client }).where('userId', user.id).orderBy('createdAt')
   }
 
   /**
@@ -69,7 +74,7 @@ export class Connections {
     return db.transaction(async (trx) => {
       // Two requests at the same time would each see the other's way in.
       await trx.from('users').where('id', user.id).forUpdate().select('id')
-      if (!(await this.hasOtherWay(user, linked))) return false
+      if (!(await this.hasOtherWay(user, linked, trx))) return false
       await linked.useTransaction(trx).delete()
       const { subject, after: before } = entryOf(user, linked)
       await this.#audit.record({ by: ctx, action: 'social_sign_in.connection.delete', subject, before }, trx)
@@ -77,12 +82,17 @@ export class Connections {
     })
   }
 
-  /** @returns true when somebody can sign in without what they have linked there */
-  async hasOtherWay(user: User, linked: LinkedAccount): Promise<boolean> {
+  /**
+   * @param user - whose
+   * @param linked - what they have linked
+   * @param client - the transaction that this is part of
+   * @returns true when they can sign in without it
+   */
+  async hasOtherWay(user: User, linked: LinkedAccount, client?: QueryClientContract): Promise<boolean> {
     if (user.password !== null) return true
-    if (await Passkey.query().where('userId', user.id).first()) return true
+    if (await Passkey.query({ client }).where('userId', user.id).first()) return true
     const keys = this.#providers.all.map(({ key }) => key)
-    const others = await this.of(user)
+    const others = await this.of(user, client)
     return others.some(({ id, provider }) => id !== linked.id && keys.includes(provider))
   }
 }

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
@@ -69,7 +70,7 @@ export class Passkeys {
     const called = name?.trim() || deviceName(ctx.request.header('user-agent') ?? '')
     return db.transaction(async (trx) => {
       await trx.from('users').where('id', user.id).forUpdate().select('id')
-      await refuseToAdd(made.credential.id, await Passkey.query({ client: trx }).where('userId', user.id))
+      await refuseToAdd(made.credential.id, user, trx)
       const passkey = await Passkey.create(
         {
           userId: user.id,
@@ -167,11 +168,12 @@ export class Passkeys {
   }
 }
 
-async function refuseToAdd(credentialId: string, owned: readonly Passkey[]): Promise<void> {
+async function refuseToAdd(credentialId: string, user: User, trx: TransactionClientContract): Promise<void> {
+  const owned = await Passkey.query({ client: trx }).where('userId', user.id)
   if (owned.length >= MOST_PASSKEYS) {
     throw new PasskeyRefused(`Nobody may have more than ${MOST_PASSKEYS} passkeys. Remove one that you do not use.`)
   }
-  if (await Passkey.findBy('credentialId', credentialId)) {
+  if (await Passkey.findBy('credentialId', credentialId, { client: trx })) {
     throw new PasskeyRefused('This passkey belongs to an account already.')
   }
 }

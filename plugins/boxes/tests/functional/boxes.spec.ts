@@ -194,6 +194,21 @@ test.group('Generated boxes', (group) => {
     assert.deepInclude(entry!.before, { content: 'by hand', contentMarkupType: 'markdown' })
   })
 
+  test('are of what was read last, whoever writes first', async ({ assert }) => {
+    const boxes = await contract()
+    const { promise: newerIsWritten, resolve: written } = Promise.withResolvers<void>()
+    const older = boxes.write('downloads', async () => {
+      await newerIsWritten
+      return made('<b>older</b>')()
+    })
+    // It has begun to read, and waits.
+    const newer = await boxes.write('downloads', made('<b>newer</b>'))
+    written()
+    assert.deepEqual([await older, newer], [[], ['download-sources']])
+    assert.equal(await boxes.html('download-sources'), '<b>newer</b>')
+    assert.deepEqual(await boxes.write('somebody', made('<b>another</b>')), ['download-sources'])
+  })
+
   test('are written all or none', async ({ assert }) => {
     const bad = async () => [...(await made('<b>1</b>')()), { label: 'no label', html: '' }]
     await assert.rejects(async () => (await contract()).write('downloads', bad))

@@ -120,10 +120,13 @@ async function waitForPosition(position: number): Promise<void> {
 
 /** Runs something while the import waits for a row that it is about to write. */
 async function whileRowIsHeld(id: number, work: () => Promise<void>): Promise<void> {
-  await db.transaction(async (holder) => {
+  const holder = await db.transaction()
+  try {
     await holder.rawQuery('select id from downloads_release_files where id = ? for update', [id])
     await work()
-  })
+  } finally {
+    await holder.commit()
+  }
 }
 
 test.group('downloads:import | in a process of its own', (group) => {

@@ -4,6 +4,14 @@ import type { ApplicationService } from '@adonisjs/core/types'
 export default class LifecycleProvider {
   constructor(protected app: ApplicationService) {}
 
+  /** In development the log tells how many statements a request sent (`app/middleware/request_log_middleware.ts`). */
+  async boot(): Promise<void> {
+    if (!this.app.inDev || this.app.getEnvironment() !== 'web') return
+    const { countStatementsOf, eachClient } = await import('@pydotorg/platform/database')
+    const { container } = this.app
+    eachClient(await container.make('lucid.db'), await container.make('emitter'), countStatementsOf)
+  }
+
   async start(): Promise<void> {
     if (!this.#serves()) return
     const { default: env } = await import('#start/env')

@@ -1,9 +1,8 @@
 import type { ApplicationService, LoggerService } from '@adonisjs/core/types'
-import type { Database } from '@adonisjs/lucid/database'
 import { AnnouncementListener, KeptInMemory } from '@pydotorg/platform/announcements'
 import { Fragments } from '@pydotorg/platform/cache'
 import { SharedCopies } from '@pydotorg/platform/cdn'
-import { connectionSettings } from '@pydotorg/platform/database'
+import { connectionSettings, eachClient } from '@pydotorg/platform/database'
 import { Features } from '@pydotorg/platform/features'
 import {
   announceTables,
@@ -106,12 +105,8 @@ export default class PageCacheProvider {
   }
 
   async #watchStatements(watch: TableWatch): Promise<void> {
-    const emitter = await this.app.container.make('emitter')
-    const db = await this.app.container.make('lucid.db')
-    emitter.on('db:connection:connect', ({ client, readClient }) => {
-      for (const each of [client, readClient]) if (each) watch.watch(each)
-    })
-    for (const client of connectedClients(db)) watch.watch(client)
+    const { container } = this.app
+    eachClient(await container.make('lucid.db'), await container.make('emitter'), (client) => watch.watch(client))
   }
 
   /** Whoever makes tables may make triggers, which the web processes of a careful deploy may not. */
@@ -155,12 +150,5 @@ async function announceOrTell(settings: ReturnType<typeof connectionSettings>, l
   } catch (error) {
     log.warn({ err: error }, 'pages are not kept: the tables that they are made of cannot be read')
     return null
-  }
-}
-
-function* connectedClients(db: Database) {
-  for (const { connection } of db.manager.connections.values()) {
-    if (connection?.client) yield connection.client
-    if (connection?.readClient) yield connection.readClient
   }
 }

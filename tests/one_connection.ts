@@ -3,6 +3,7 @@ import type { EventEmitter } from 'node:events'
 import { QueryClient, type Database } from '@adonisjs/lucid/database'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { EmitterService } from '@adonisjs/core/types'
+import { eachClient } from '@pydotorg/platform/database'
 
 /*
 | Whoever has a connection and waits for another dead-locks the pool when ten do so at once. So what runs in the callback
@@ -50,8 +51,7 @@ export async function watchConnections(db: Database, emitter: EmitterService): P
   const trx = await db.transaction()
   noteTransactions(Object.getPrototypeOf(trx) as QueryClient)
   await trx.rollback()
-  emitter.on('db:connection:connect', ({ client }) => client?.on('query', look))
-  for (const { connection } of db.manager.connections.values()) connection?.client?.on('query', look)
+  eachClient(db, emitter, (client) => client.removeListener('query', look).on('query', look))
 }
 
 function noteTransactions(prototype: Pick<QueryClient, 'transaction'>): void {

@@ -1,6 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { StatementCount } from '@pydotorg/platform/database'
 import { requestId } from '@pydotorg/platform/http'
 import { loggableAddress } from '#logging/loggable_address'
 
@@ -20,6 +22,7 @@ export default class RequestLogMiddleware {
     const sentBefore = socket.bytesWritten
     refuseStrangeId(ctx)
     response.setRequestId()
+    const statements = app.inDev ? new StatementCount() : null
     response.onFinish(() => {
       ctx.logger.info(
         {
@@ -28,10 +31,12 @@ export default class RequestLogMiddleware {
           status: response.response.statusCode,
           duration_ms: Number((process.hrtime.bigint() - started) / 10_000n) / 100,
           bytes: socket.bytesWritten - sentBefore,
+          ...(statements && { queries: statements.total }),
         },
         response.response.writableFinished ? 'request' : 'request given up by the client'
       )
+      if (statements?.repeated) ctx.logger.warn(statements.repeated, 'one statement again and again: is it in a loop?')
     })
-    return next()
+    return statements ? statements.during(next) : next()
   }
 }

@@ -1,4 +1,6 @@
 export { announceChanges } from './announce_changes.js'
 export { connectionSettings } from './connection_settings.js'
+export { eachClient } from './each_client.js'
 export { configurePostgresTypes } from './postgres_types.js'
 export { contentManageableColumns, markupColumns, platformColumns, sluggableColumns } from './schema_columns.js'
+export { countStatementsOf, StatementCount, type RepeatedStatement } from './statement_count.js'

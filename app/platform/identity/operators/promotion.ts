@@ -32,8 +32,8 @@ export class Promotion {
    */
   async promote(user: User, { groups = [], ...flags }: Standing, by: Author): Promise<boolean> {
     const joined = await groupsCalled(groups)
+    const before = await standingOf(user)
     return db.transaction(async (trx) => {
-      const before = await standingOf(user)
       user.merge({ isStaff: flags.isStaff ?? user.isStaff, isSuperuser: flags.isSuperuser ?? user.isSuperuser })
       const isChanged = user.$isDirty
       await user.useTransaction(trx).save()

@@ -16,6 +16,7 @@ import { settleMails } from '@pydotorg/platform/testing'
 import type { Config } from '@japa/runner/types'
 import { httpServer } from '#boot/http_server'
 import { openPageCache } from '#providers/page_cache_provider'
+import { CHROMIUM_ARGUMENTS } from '#tests/chromium_arguments'
 import { reportTotals } from '#tests/reporters/totals'
 import { assertOneConnection, watchConnections } from '#tests/one_connection'
 
@@ -35,7 +36,7 @@ export const plugins: Config['plugins'] = [
       return chromium.launch({
         ...options,
         executablePath: process.env.PYDOTORG_CHROMIUM,
-        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+        args: CHROMIUM_ARGUMENTS,
       })
     },
   }),

@@ -4,7 +4,7 @@ import { TemporaryFolders } from '#tests/temporary_folder'
 import { testMemcached } from '#tests/test_memcached'
 import { testRedis } from '#tests/test_redis'
 import { runAce, startSite, type SiteProcess } from '../features/site_process.js'
-import { throwawayDatabase } from '../features/throwaway_database.js'
+import { throwawayDatabase, type ThrowawayDatabase } from '../features/throwaway_database.js'
 import { waitUntil } from '../features/wait_until.js'
 
 /** Within so many milliseconds a change is seen everywhere. */
@@ -14,6 +14,14 @@ test.group('Kept parts in two server processes', (group) => {
   group.each.timeout(300_000)
   const folders = new TemporaryFolders()
   group.teardown(() => folders.remove())
+
+  let migrated: ThrowawayDatabase
+  group.setup(async () => {
+    migrated = await throwawayDatabase('kept_parts_migrated')
+    const { exitCode, output } = await runAce(['migration:run'], { DATABASE_URL: migrated.url })
+    if (exitCode !== 0) throw new Error(output)
+    return () => migrated.drop()
+  })
 
   /** The settings of each store that the machine has. */
   const places = [
@@ -28,12 +36,9 @@ test.group('Kept parts in two server processes', (group) => {
   test('are new in both within a second of a change by a third ({name})')
     .with(places)
     .run(async ({ assert, cleanup }, { settings }) => {
-      const database = await throwawayDatabase('kept_parts')
+      const database = await throwawayDatabase('kept_parts', migrated)
       cleanup(() => database.drop())
       const environment = { DATABASE_URL: database.url, ...settings }
-      const migrated = await runAce(['migration:run'], environment)
-      assert.equal(migrated.exitCode, 0, migrated.output)
-
       const folder = await folders.make({ 'old.html': '<b>old</b>', 'new.html': '<b>new</b>' })
       const write = (file: string) => runAce(['boxes:set', 'news', `--file=${join(folder, file)}`], environment)
       assert.equal((await write('old.html')).exitCode, 0)

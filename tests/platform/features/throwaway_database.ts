@@ -20,11 +20,13 @@ async function onServer(statement: string): Promise<void> {
 
 /**
  * @param purpose - goes into its name
- * @returns an empty database on the server of the tests
+ * @param template - a database that nobody is connected to, to begin with a copy of
+ * @returns a database on the server of the tests, empty without a template
  */
-export async function throwawayDatabase(purpose: string): Promise<ThrowawayDatabase> {
+export async function throwawayDatabase(purpose: string, template?: ThrowawayDatabase): Promise<ThrowawayDatabase> {
   const name = `pydotorg_${purpose}_${process.pid}_${Date.now()}`
-  await onServer(`create database ${name}`)
+  const copied = template === undefined ? '' : ` template ${new URL(template.url).pathname.slice(1)}`
+  await onServer(`create database ${name}${copied}`)
   const url = new URL(String(process.env.DATABASE_URL))
   url.pathname = `/${name}`
   return { url: url.href, drop: () => onServer(`drop database ${name} with (force)`) }

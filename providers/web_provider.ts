@@ -1,4 +1,5 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import ShieldMiddleware from '@adonisjs/shield/shield_middleware'
 import type { Edge } from 'edge.js'
 import { barChart, lineChart } from '@pydotorg/platform/charts'
 import { ContributionReader, Menus } from '@pydotorg/platform/contributions'
@@ -23,6 +24,7 @@ export default class WebProvider {
   constructor(protected app: ApplicationService) {}
 
   register(): void {
+    this.#keepShield()
     this.app.container.singleton(Site, async (resolver) => {
       const [contributed, menus] = [await resolver.make(ContributionReader), await resolver.make(Menus)]
       return new Site(this.app.config.get('site'), contributed, menus)
@@ -39,6 +41,15 @@ export default class WebProvider {
     })
     this.app.container.singleton(RouteDirectory, async (resolver) => {
       return new RouteDirectory(await resolver.make('router'), await resolver.make(Features))
+    })
+  }
+
+  /** Its guards know nothing of a request, and need not be made for each. */
+  #keepShield(): void {
+    this.app.container.singleton(ShieldMiddleware, async (resolver) => {
+      const encryption = await resolver.make('encryption')
+      const { default: edge } = await import('edge.js')
+      return new ShieldMiddleware(this.app.config.get('shield'), encryption.use(), edge)
     })
   }
 

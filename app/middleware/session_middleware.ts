@@ -17,10 +17,8 @@ const READING = ['GET', 'HEAD', 'OPTIONS']
  * that pages can be cached whole; a route whose page holds a form asks for one by `withSession()`.
  */
 export default class SessionMiddleware {
-  #config: Promise<Config> | null = null
-
   async handle(ctx: HttpContext, next: NextFn): Promise<void> {
-    const config = await (this.#config ??= this.#resolveConfig())
+    const config = await sessionConfig()
     ctx.session = new Session(config, config.stores[config.store]!, emitter, ctx)
     if (this.#isWanted(ctx)) await ctx.session.initiate(false)
     // A cookie of a session that is over is worth no more than none.
@@ -39,7 +37,7 @@ export default class SessionMiddleware {
    */
   async #goesOn(ctx: HttpContext, sessionId: string): Promise<boolean> {
     if (!currentUser(ctx) || !ctx.session.hasBeenModified) return true
-    const config = await this.#config!
+    const config = await sessionConfig()
     return (await config.stores[config.store]!(ctx, config).read(sessionId)) !== null
   }
 
@@ -51,10 +49,20 @@ export default class SessionMiddleware {
   #hasContent(session: Session): boolean {
     return !session.isEmpty || !session.responseFlashMessages.isEmpty
   }
+}
 
-  async #resolveConfig(): Promise<Config> {
-    const config = await configProvider.resolve<Config>(app, app.config.get('session'))
-    if (!config) throw new Error('config/session.ts must export what defineConfig() of @adonisjs/session returns.')
-    return config
-  }
+/** What config/session.ts comes to; kept here, because each request has a middleware of its own. */
+const resolved = new WeakMap<object, Promise<Config>>()
+
+function sessionConfig(): Promise<Config> {
+  const provider = app.config.get<object>('session')
+  const config = resolved.get(provider) ?? resolveConfig(provider)
+  resolved.set(provider, config)
+  return config
+}
+
+async function resolveConfig(provider: object): Promise<Config> {
+  const config = await configProvider.resolve<Config>(app, provider)
+  if (!config) throw new Error('config/session.ts must export what defineConfig() of @adonisjs/session returns.')
+  return config
 }

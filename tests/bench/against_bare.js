@@ -19,12 +19,13 @@ const RELEASE = '/downloads/release/python-3140/'
 
 /**
  * @param {string} build
- * @returns {Row[]} what is measured; none of it is cached by the site
+ * @returns {Row[]} what is measured; no whole page is kept by the site
  */
 function rowsOf(build) {
   const file = readdirSync(join(build, 'public', 'assets')).find((name) => /^app-.*\.css$/.test(name)) ?? ''
   return [
     { name: 'downloads page', path: '/downloads/', group: 'pages', target: '>= 0.04' },
+    { name: 'search of releases', path: '/downloads/?q=3.14', group: 'pages' },
     { name: 'release page', path: RELEASE, group: 'pages' },
     { name: 'the same, signed in', path: RELEASE, group: 'pages', known: true },
     { name: 'page of an editor', path: samplePaths.page, group: 'pages' },

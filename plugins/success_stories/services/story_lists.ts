@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { ModelPaginatorContract } from '@adonisjs/lucid/types/model'
-import type Story from '#models/story'
+import { fragments } from '@pydotorg/platform/cache'
+import Story from '#models/story'
 import StoryCategory from '#models/story_category'
 import { publishedStories, shownStories, type ShownStory } from '#services/shown_story'
 
@@ -48,11 +49,22 @@ const NEWEST = `
   ) numbered
   where place <= :most or (featured and place_of_featured <= :featured)`
 
+/** Seconds; a story that changes drops it earlier. */
+const AN_HOUR = 3_600
+
+/** @returns which stories the page of all shows; kept, since to find them looks at every story */
+export function newestPlaces(): Promise<Place[]> {
+  const kept = { lifetime: AN_HOUR, tags: [], tables: [Story.table] }
+  return fragments.remember('success_stories.newest', kept, async () => {
+    const bounds = { most: NEWEST_OF_CATEGORY, featured: FEATURED }
+    const { rows } = await db.rawQuery<{ rows: Place[] }>(NEWEST, bounds)
+    return rows
+  })
+}
+
 /** @returns what the page of all stories shows; the number of queries does not grow with categories or stories */
 export async function storyOverview(): Promise<StoryOverview> {
-  const bounds = { most: NEWEST_OF_CATEGORY, featured: FEATURED }
-  const { rows } = await db.rawQuery<{ rows: Place[] }>(NEWEST, bounds)
-  const places = new Map(rows.map((place) => [place.id, place]))
+  const places = new Map((await newestPlaces()).map((place) => [place.id, place]))
   const stories = await publishedStories()
     .select('featured')
     .whereIn('id', [...places.keys()])

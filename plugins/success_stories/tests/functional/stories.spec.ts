@@ -1,8 +1,12 @@
 import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
+import { tableTag } from '@pydotorg/platform/page_cache'
+import { PageRendering, whileRendering } from '@pydotorg/platform/page_cache/page_rendering'
 import { countQueries, switchFeature, UserFactory } from '@pydotorg/platform/testing'
 import { StoryCategoryFactory, StoryFactory } from '#database/factories/story_factory'
+import Story from '#models/story'
+import { newestPlaces } from '#services/story_lists'
 
 const ALL = '/success-stories/'
 
@@ -89,6 +93,14 @@ test.group('The page of all success stories', (group) => {
     const many = await countQueries(() => client.get(ALL))
     assert.isAtMost(many.length, 7)
     assert.isAtMost(many.length, one.length + 1)
+  })
+
+  test('finds the newest in the table that it names, and keeps them', async ({ assert }) => {
+    const { id: categoryId } = await StoryCategoryFactory.create()
+    await StoryFactory.merge({ categoryId }).apply('published').create()
+    const rendering = new PageRendering(0, 'http://site.test')
+    await whileRendering(rendering, newestPlaces)
+    assert.deepEqual([...rendering.tags], [tableTag(Story.table)])
   })
 
   test('is not found while the plugin is off', async ({ client, cleanup }) => {

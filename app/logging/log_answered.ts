@@ -38,7 +38,7 @@ function fieldsOf({ request, requestId, status, startedAt, bytes }: AnsweredRequ
     method: request.method,
     url: loggableAddress(request.url ?? '/'),
     status,
-    duration_ms: Number((process.hrtime.bigint() - startedAt) / 10_000n) / 100,
+    duration_ms: Math.floor((performance.now() - startedAt) * 100) / 100,
     bytes,
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
 /** Ids that a proxy in front of the site may give. */
 const ACCEPTABLE = /^[\w.:-]{8,128}$/
@@ -12,7 +12,14 @@ const ACCEPTABLE = /^[\w.:-]{8,128}$/
  * @returns the id
  */
 export function requestId({ headers }: IncomingMessage): string {
+  return (headers['x-request-id'] = idFor(headers))
+}
+
+/**
+ * @param headers - of a request that nobody else will see
+ * @returns the id that it was given, or a new one each time
+ */
+export function idFor(headers: IncomingHttpHeaders): string {
   const given = headers['x-request-id']
-  if (typeof given === 'string' && ACCEPTABLE.test(given)) return given
-  return (headers['x-request-id'] = randomUUID())
+  return typeof given === 'string' && ACCEPTABLE.test(given) ? given : randomUUID()
 }

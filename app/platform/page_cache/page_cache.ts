@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { requestId } from '../http/request_id.js'
+import { idFor, requestId } from '../http/request_id.js'
 import { captureAnswer, type HeldAnswer } from './captured_answer.js'
 import { ChangeLog } from './change_log.js'
 import { keptPage, ownCopy, refusalOf, type KeptPage } from './kept_page.js'
@@ -75,7 +75,7 @@ export class PageCache {
    * @param next - answers what is not kept
    */
   handle(request: IncomingMessage, response: ServerResponse, next: Handler): void {
-    const startedAt = process.hrtime.bigint()
+    const startedAt = performance.now()
     const asked = this.#isOn ? pageRequest(request, this.#parts) : null
     const key = asked && this.#keyOf(asked)
     if (!asked || key === null) return this.#pass(request, response, next)
@@ -182,7 +182,7 @@ export class PageCache {
 
   #send({ request, response, startedAt, key }: KnownVisit, page: KeptPage, source: PageSource): void {
     const before = request.socket.bytesWritten
-    const id = requestId(request)
+    const id = idFor(request.headers)
     const completed = (whole: KeptPage): void => this.#store.replace(key, page, whole)
     const status = sendKeptPage({ request, response }, page, { source, requestId: id, completed })
     this.#counter[source === 'hit' ? 'hits' : 'stale'] += 1

@@ -11,8 +11,8 @@ export interface AnsweredRequest {
   request: IncomingMessage
   requestId: string
   status: number
-  /** Nanoseconds of `process.hrtime.bigint()`. */
-  startedAt: bigint
+  /** Milliseconds of `performance.now()`. */
+  startedAt: number
   bytes: number
 }
 

@@ -18,8 +18,8 @@ export interface Visit {
 /** One whose page is looked for. */
 export interface KnownVisit extends Visit {
   key: string
-  /** Nanoseconds of the process's clock. */
-  startedAt: bigint
+  /** Milliseconds of `performance.now()`. */
+  startedAt: number
 }
 
 /** A page that was made for a request. */

@@ -44,9 +44,17 @@ export class StatementCount {
 
   /** @param sql - a statement that is sent */
   note(sql: string): void {
-    if (/^\s*(?:begin|commit|rollback|savepoint|release)\b/i.test(sql)) return
+    if (isOfTransaction(sql)) return
     this.#times.set(sql, (this.#times.get(sql) ?? 0) + 1)
   }
+}
+
+/**
+ * @param sql - a statement
+ * @returns true when it begins or ends a transaction, or a part of one
+ */
+export function isOfTransaction(sql: string): boolean {
+  return /^\s*(?:begin|commit|rollback|savepoint|release)\b/i.test(sql)
 }
 
 const counting = new AsyncLocalStorage<StatementCount>()

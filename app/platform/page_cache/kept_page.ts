@@ -89,19 +89,9 @@ export function keptPage(
 }
 
 /**
- * @param bytes - of an answer, which may lie in memory that is used again, or in a small part of a large piece
- * @returns a copy in memory of its own, so that what is kept takes no more than its length
- */
-export function ownCopy(bytes: Buffer): Buffer {
-  const copy = Buffer.allocUnsafeSlow(bytes.length)
-  bytes.copy(copy)
-  return copy
-}
-
-/**
  * @param digest - of the page
  * @param encoding - of the body
- * @param body - null when it is not made yet
+ * @param body - of which a copy is kept; null when it is not made yet
  * @returns the page in that encoding
  */
 export function variantOf(digest: string, encoding: Encoding, body: Buffer | null): PageVariant {
@@ -109,7 +99,14 @@ export function variantOf(digest: string, encoding: Encoding, body: Buffer | nul
   const fields = [{ name: 'ETag', value: etag }]
   if (encoding !== 'identity') fields.push({ name: 'Content-Encoding', value: encoding })
   if (body) fields.push({ name: 'Content-Length', value: String(body.length) })
-  return { body, etag, ownHeaders: headLines(fields) }
+  return { body: body && ownCopy(body), etag, ownHeaders: headLines(fields) }
+}
+
+/** It may lie in memory that is used again, or in a small part of a large piece, all of which it would keep. */
+function ownCopy(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(copy)
+  return copy
 }
 
 /**

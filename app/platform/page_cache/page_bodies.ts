@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompressSync, constants, gzipSync } from 'node:zlib'
-import { ownCopy, variantOf, type Encoding, type KeptPage } from './kept_page.js'
+import { variantOf, type Encoding, type KeptPage } from './kept_page.js'
 
 const toBrotli = promisify(brotliCompress)
 
@@ -26,7 +26,7 @@ export async function compressed(page: KeptPage, type: string): Promise<KeptPage
   return {
     identity: { ...variants.identity, body: null },
     gzip: variantOf(digest, 'gzip', null),
-    br: variantOf(digest, 'br', ownCopy(brotli)),
+    br: variantOf(digest, 'br', brotli),
   }
 }
 
@@ -43,6 +43,6 @@ export function withBody(page: KeptPage, encoding: Encoding): KeptPage {
   const plain = variants.identity.body ?? (brotli ? brotliDecompressSync(brotli) : null)
   if (!plain) return page
   // A fifth of what a page costs to make, and done once: waiting for another thread would not be worth it.
-  const body = ownCopy(encoding === 'gzip' ? gzipSync(plain) : plain)
+  const body = encoding === 'gzip' ? gzipSync(plain) : plain
   return { ...page, variants: { ...variants, [encoding]: variantOf(digest, encoding, body) } }
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { idFor, requestId } from '../http/request_id.js'
 import { captureAnswer, type HeldAnswer } from './captured_answer.js'
 import { ChangeLog } from './change_log.js'
-import { keptPage, ownCopy, refusalOf, type KeptPage } from './kept_page.js'
+import { keptPage, refusalOf, type KeptPage } from './kept_page.js'
 import { answers, inTime, takes, type KnownVisit, type Made, type Outcome, type Visit } from './page_making.js'
 import type { Handler, PageCacheParts } from './page_cache_parts.js'
 import { compressed } from './page_bodies.js'
@@ -149,7 +149,7 @@ export class PageCache {
 
   #keep(held: HeldAnswer, made: Made): Outcome {
     const { rendering, accepts, head, key, old, visitor, response, request } = made
-    let { answer } = held
+    const { answer } = held
     const send = (page: KeptPage, source: PageSource): void => {
       held.takeOver()
       sendKeptPage({ request: visitor, response }, page, { source, requestId: requestId(request) })
@@ -168,7 +168,6 @@ export class PageCache {
     }
     const isCurrent = this.changes.isUnchangedSince(rendering.startedAt, rendering.tags)
     this.#parts.made?.(answer, rendering.tags)
-    answer = { ...answer, body: ownCopy(answer.body) }
     const page = keptPage(answer, rendering, { accepts, head, lifetime: keptFor.lifetime })
     const isKept = isCurrent && this.#parts.isListening() && this.#store.set(key, page)
     this.#counter[isKept ? 'misses' : 'outdated'] += 1

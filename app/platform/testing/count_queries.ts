@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { isOfTransaction } from '../database/statement_count.js'
 
 /**
  * Notes the queries that this process sends meanwhile, for tests that a page does not ask once for each row. Requests
@@ -14,7 +15,7 @@ import db from '@adonisjs/lucid/services/db'
 export async function countQueries(run: () => PromiseLike<unknown>): Promise<string[]> {
   const queries: string[] = []
   const note = ({ sql }: { sql: string }) => {
-    if (!/^(begin|commit|rollback|savepoint|release)\b/i.test(sql)) queries.push(sql)
+    if (!isOfTransaction(sql)) queries.push(sql)
   }
   const connection = db.connection().getWriteClient()
   connection.on('query', note)

@@ -3,7 +3,7 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { JobDispatcher, JobOutbox, JobRegistry, Queues } from '@pydotorg/platform/jobs'
-import { queuedJobs } from '@pydotorg/platform/testing'
+import { failNextJob, queuedJobs } from '@pydotorg/platform/testing'
 import ClearJobs from '@pydotorg/platform/jobs/own/clear_jobs'
 import { test } from '@japa/runner'
 import logger from '@adonisjs/core/services/logger'
@@ -32,13 +32,7 @@ test.group('Commands of queues', (group) => {
     const queues = await app.container.make(Queues)
     const dispatcher = new JobDispatcher(new JobOutbox(db), queues, logger)
     const id = await dispatcher.dispatch(ClearJobs, {})
-    const { Worker } = await import('bullmq')
-    const { working } = await queues.connection()
-    const worker = new Worker('default', null, { connection: working.connection, autorun: false }, working.backend)
-    const job = await worker.getNextJob('token', { block: false })
-    job!.opts.attempts = 1
-    await job!.moveToFailed(new Error('no luck'), 'token', false)
-    await worker.close()
+    await failNextJob('default', 'no luck')
     return id
   }
 

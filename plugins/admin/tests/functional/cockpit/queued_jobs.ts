@@ -2,6 +2,7 @@ import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
 import { JobDispatcher, JobOutbox, Queues } from '@pydotorg/platform/jobs'
+import { failNextJob } from '@pydotorg/platform/testing'
 import ClearJobs from '@pydotorg/platform/jobs/own/clear_jobs'
 
 /** @returns the queue that a site has */
@@ -18,13 +19,6 @@ export async function queue() {
 export async function queueOne({ failed }: { failed: boolean }): Promise<string> {
   const queues = await app.container.make(Queues)
   const id = await new JobDispatcher(new JobOutbox(db), queues, logger).dispatch(ClearJobs, {})
-  if (!failed) return id
-  const { Worker } = await import('bullmq')
-  const { working } = await queues.connection()
-  const worker = new Worker('default', null, { connection: working.connection, autorun: false }, working.backend)
-  const job = await worker.getNextJob('token', { block: false })
-  job!.opts.attempts = 1
-  await job!.moveToFailed(new Error('refused: password=hunter2\nand more of it'), 'token', false)
-  await worker.close()
+  if (failed) await failNextJob('default', 'refused: password=hunter2\nand more of it')
   return id
 }

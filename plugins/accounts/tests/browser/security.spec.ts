@@ -59,6 +59,7 @@ test.group('The second step in a browser', (group) => {
     await page.locator('#code-error').waitFor()
     await page.getByLabel('Code', { exact: true }).fill(phone.code())
     await page.getByRole('button', { name: 'Switch the second step on' }).click()
+    await page.locator('.recovery-codes li').first().waitFor()
     const codes = await page.locator('.recovery-codes li').allTextContents()
     assert.lengthOf(codes, 10)
     const [download] = await Promise.all([
@@ -76,6 +77,7 @@ test.group('The second step in a browser', (group) => {
     await open(page, '/accounts/two-factor/')
     await page.getByLabel('Code', { exact: true }).fill(codes[0]!)
     await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL((url) => url.pathname !== '/accounts/two-factor/')
     await open(page, '/accounts/security/')
     await page.getByText('9 codes are left').waitFor()
 

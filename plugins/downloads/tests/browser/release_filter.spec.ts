@@ -88,6 +88,7 @@ test.group('Filter of releases', (group) => {
     await page.getByLabel('Version or date').fill('2025-12')
     await page.getByLabel('Series').selectOption('3.14')
     await page.getByRole('button', { name: 'Show' }).click()
+    await page.waitForURL(/series=3\.14/)
     assert.deepEqual(await page.locator('.release-number').allTextContents(), ['Python 3.14.2', 'Python 3.14.1'])
 
     const again = await context.newPage()

@@ -74,6 +74,7 @@ test.group('A user group', (group) => {
     const guest = await visit(address(''))
     await guest.getByLabel('Place or name').fill('exampleton')
     await guest.getByRole('button', { name: 'Show' }).click()
+    await guest.waitForURL(/exampleton/)
     const link = guest.getByRole('link', { name: 'Snakes of Exampleton' })
     assert.equal(await link.getAttribute('href'), 'https://snakes.example.org/')
 

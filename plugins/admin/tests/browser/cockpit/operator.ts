@@ -31,11 +31,13 @@ export async function signInSuperuser(context: BrowserContext): Promise<User> {
   return user
 }
 
-/** Answers the question that dangerous acts ask first. */
+/** Answers the question that dangerous acts ask first, and waits until it has led on: leaving before would undo it. */
 export async function prove(page: Page): Promise<void> {
-  await page.getByRole('heading', { name: 'Confirm that it is you', level: 1 }).waitFor()
+  const question = page.getByRole('heading', { name: 'Confirm that it is you', level: 1 })
+  await question.waitFor()
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Go on' }).click()
+  await question.waitFor({ state: 'hidden' })
 }
 
 /** @returns the address of a path of this site */

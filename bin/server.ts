@@ -1,7 +1,10 @@
-import '#boot/lean_heap'
-import 'reflect-metadata'
-import { Ignitor, prettyPrintError } from '@adonisjs/core'
-import { httpServer } from '#boot/http_server'
+import { becomeLean } from '#boot/lean_process'
+
+// Before anything else is loaded, for nothing if another process takes over.
+becomeLean()
+await import('reflect-metadata')
+const { Ignitor, prettyPrintError } = await import('@adonisjs/core')
+const { httpServer } = await import('#boot/http_server')
 
 const APP_ROOT = new URL('../', import.meta.url)
 

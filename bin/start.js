@@ -16,7 +16,6 @@ import { announceFirstAdmin, ensureFirstAdmin } from './launcher/first_admin.js'
 import { LauncherError } from './launcher/launcher_error.js'
 import { runLauncher } from './launcher/lifetime.js'
 import { findSiteNode, requireLauncherNode, withNodeOnPath } from './launcher/node_runtime.js'
-import { SERVER_FLAGS } from './launcher/server_flags.js'
 import { ensureBuild } from './launcher/site_build.js'
 import { prepareData } from './launcher/site_data.js'
 import { requireFreePort, waitForSite } from './launcher/site_server.js'
@@ -49,7 +48,7 @@ await runLauncher(async (lifetime) => {
   const password = await ensureFirstAdmin(lifetime, site, database)
 
   const deadlineMs = Number(env['SHUTDOWN_DEADLINE'] || 5_000) + STOP_RESERVE_MS
-  const server = await openChild(lifetime, [node.path, ...SERVER_FLAGS, 'bin/server.js'], {
+  const server = await openChild(lifetime, [node.path, 'bin/server.js'], {
     cwd: site.folder,
     env: site.env,
     deadlineMs,

@@ -53,3 +53,18 @@ export function chosenProviders(named: readonly MailProvider[], isSet: (name: st
   }
   return [...named]
 }
+
+/**
+ * AdonisJS imports the driver of each mailer that it is given, and some bring a megabyte with them: a process loads those
+ * alone that it could send by.
+ *
+ * @param mailers - by the names of their providers; a name that is no provider needs no variable
+ * @param isSet - tells of a variable whether it has a value
+ * @returns those whose variables are set, also when MAIL_PROVIDERS does not name them: `mail:test` tries them before
+ * @example
+ * onlyWithSettings({ smtp, ses, folder }, (name) => name === 'SMTP_HOST') // { smtp, folder }
+ */
+export function onlyWithSettings<Mailers extends object>(mailers: Mailers, isSet: (name: string) => boolean): Mailers {
+  const needed: Readonly<Record<string, readonly string[]>> = NEEDED
+  return Object.fromEntries(Object.entries(mailers).filter(([name]) => (needed[name] ?? []).every(isSet))) as Mailers
+}

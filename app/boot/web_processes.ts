@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
+import { LEAN_FLAGS, leanEnvironment } from '#boot/lean_process'
 
 /** Milliseconds after which a process that ends has not failed to start. */
 const STARTED = 5_000
@@ -42,7 +43,7 @@ export class WebProcesses {
 
   /** @returns the exit code, when all of them have ended: 0 after `stop()`, 1 when none could start */
   async run(): Promise<number> {
-    cluster.setupPrimary({ exec: this.#parts.program })
+    cluster.setupPrimary({ exec: this.#parts.program, execArgv: [...LEAN_FLAGS, ...process.execArgv] })
     cluster.on('listening', () => (this.#hasListened = true))
     for (let number = 0; number < this.#parts.count; number += 1) this.#start()
     return this.#ended.promise
@@ -71,7 +72,7 @@ export class WebProcesses {
 
   #start(): Worker {
     const startedAt = Date.now()
-    const worker = cluster.fork()
+    const worker = cluster.fork(leanEnvironment())
     worker.once('exit', (code: number | null, signal: string | null) => {
       void this.#endedOne(worker, { life: Date.now() - startedAt, how: signal ?? `code ${code}` })
     })

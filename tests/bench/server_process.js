@@ -4,7 +4,6 @@ import { get } from 'node:http'
 import { createInterface } from 'node:readline'
 
 import { findFreePort } from '../../bin/launcher/free_port.js'
-import { SERVER_FLAGS } from '../../bin/launcher/server_flags.js'
 
 /** How long a server may take to answer, in milliseconds. */
 const BOOT_MS = 60_000
@@ -65,7 +64,7 @@ export async function startSite(folder, env) {
   const port = await findFreePort()
   const url = `http://127.0.0.1:${port}`
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [...SERVER_FLAGS, 'bin/server.js'], {
+  const child = spawn(process.execPath, ['bin/server.js'], {
     cwd: folder,
     // One address asks for all of the load, which is what the limits are there to stop.
     env: {

@@ -40,7 +40,8 @@ export default class MailTest extends OperatorCommand {
   }
 
   #refuseUnknown(name: string, known: string[]): void {
-    if (!known.includes(name)) throw new OperatorMistake(`--provider takes ${known.join(', ')}, and not "${name}".`)
+    if (!known.includes(name))
+      throw new OperatorMistake(`--provider takes what has its settings, ${known.join(', ')}, and not "${name}".`)
   }
 
   #tell(mail: number, result: DeliveryResult): void {

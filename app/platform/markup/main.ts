@@ -9,4 +9,3 @@ export {
   type TrustedMarkup,
   type TrustedMarkupType,
 } from './trusted_markup.js'
-export { sanitiseHtml } from './sanitise_html.js'

@@ -1,8 +1,7 @@
 import type { MarkupRenderer } from './markup_renderer.js'
 import { UnknownMarkupTypeError, type MarkupType } from './markup_type.js'
-import { sanitiseHtml } from './sanitise_html.js'
 
-/** Imported when first needed: a process that renders no Markdown does not load its parser. */
+/** Imported when first needed, as what cleans their HTML is: a process that renders no Markdown does not load its parser. */
 const renderers: Readonly<Record<MarkupType, () => Promise<MarkupRenderer>>> = {
   markdown: async () => (await import('./markdown_renderer.js')).renderMarkdown,
   restructuredtext: async () => (await import('./restructuredtext_renderer.js')).renderRestructuredText,
@@ -26,6 +25,6 @@ export async function renderMarkup(source: string, type: MarkupType): Promise<st
   const load = Object.hasOwn(renderers, type) ? renderers[type] : null
   if (!load) throw new UnknownMarkupTypeError(type)
   if (source.trim() === '') return ''
-  const render = await load()
+  const [render, { sanitiseHtml }] = await Promise.all([load(), import('./sanitise_html.js')])
   return sanitiseHtml(await render(source))
 }

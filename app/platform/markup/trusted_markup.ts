@@ -1,6 +1,6 @@
 import type { MarkupRenderer } from './markup_renderer.js'
 import { MARKUP_TYPES, UnknownMarkupTypeError } from './markup_type.js'
-import { sanitiseTrustedHtml, type SanitisedHtml } from './sanitise_trusted_html.js'
+import type { SanitisedHtml } from './sanitise_trusted_html.js'
 
 /** The markup languages of those who edit whole pages; python.org's pages have the same. */
 export const TRUSTED_MARKUP_TYPES = [...MARKUP_TYPES, 'markdown_unsafe'] as const
@@ -47,7 +47,7 @@ export async function renderTrustedMarkup(source: string, type: TrustedMarkupTyp
   const language = Object.hasOwn(languages, type) ? languages[type] : null
   if (!language) throw new UnknownMarkupTypeError(type)
   if (source.trim() === '') return { html: '', removed: [] }
-  const render = await language.load()
+  const [render, { sanitiseTrustedHtml }] = await Promise.all([language.load(), import('./sanitise_trusted_html.js')])
   const { html, removed } = sanitiseTrustedHtml(await render(source))
   const ofTheLanguage = (await language.leavesOut?.(source)) ?? []
   return { html, removed: COMPILED.has(type) ? ofTheLanguage : [...new Set([...ofTheLanguage, ...removed])] }

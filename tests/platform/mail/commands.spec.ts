@@ -78,7 +78,7 @@ test.group('Commands of mails', (group) => {
     assert.include((await run('mail:test', 'no address')).output, 'address')
     const unknown = await run('mail:test', 'ada@example.org', '--provider=pigeon')
     assert.equal(unknown.exitCode, 1)
-    assert.match(unknown.output, /--provider takes smtp, ses, .* and not "pigeon"/)
+    assert.match(unknown.output, /--provider takes what has its settings, folder, .*and not "pigeon"/)
   })
 
   test('mail:suppressed shows who gets no bulk mail, and mail:allow ends that', async ({ assert }) => {

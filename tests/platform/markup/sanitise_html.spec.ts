@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { sanitiseHtml } from '@pydotorg/platform/markup'
+import { sanitiseHtml } from '../../../app/platform/markup/sanitise_html.js'
 import { processorTime } from '#tests/processor_time'
 
 /** Source, and what may be left of it. */

@@ -1,5 +1,5 @@
 import { duration } from '#boot/duration'
-import { chosenProviders, providerNames } from '#boot/mail_providers'
+import { chosenProviders, onlyWithSettings, providerNames } from '#boot/mail_providers'
 import { test } from '@japa/runner'
 
 test.group('MAIL_PROVIDERS', () => {
@@ -38,6 +38,18 @@ test.group('MAIL_PROVIDERS', () => {
     assert.deepEqual(
       chosenProviders([], () => false),
       []
+    )
+  })
+})
+
+test.group('The mailers of a process', () => {
+  test('are those that it has the settings of, and what needs none', ({ assert }) => {
+    const mailers = { smtp: 1, ses: 2, postmark: 3, folder: 4 }
+    const set = ['SMTP_HOST', 'SES_REGION', 'SES_ACCESS_KEY_ID']
+    assert.deepEqual(onlyWithSettings(mailers, (name) => set.includes(name)) as object, { smtp: 1, folder: 4 })
+    assert.deepEqual(
+      onlyWithSettings(mailers, () => true),
+      mailers
     )
   })
 })

@@ -23,8 +23,9 @@ const SOCKET_CODES = new Set([
 /** Of PostgreSQL: shutting down, crashed, starting up, too many connections; class 08 is the connection itself. */
 const SERVER_CODES = /^(57P0[1-3]|53300|08...)$/
 
-/** What the driver and the pool say without a code. */
-const MESSAGES = /^(Connection terminated|Client has encountered a connection error|timeout expired)/
+/** What the driver says without a code; the statement, a dash and a space come before it when one was under way. */
+const MESSAGES =
+  /(?:^| - )(?:Connection terminated(?: unexpectedly)?|Client (?:has encountered a connection error|was closed) and is not queryable|timeout expired)$/
 
 /**
  * Tells an unreachable database from a mistake in a query. Requests to other services by `fetch` do not look like it:

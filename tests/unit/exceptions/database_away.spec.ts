@@ -15,7 +15,18 @@ test.group('isDatabaseAway', () => {
 
   test('knows what the pool and the driver say without a code', ({ assert }) => {
     assert.isTrue(isDatabaseAway(named('KnexTimeoutError')))
-    assert.isTrue(isDatabaseAway(new Error('Connection terminated unexpectedly')))
+    for (const said of [
+      'Connection terminated unexpectedly',
+      'Connection terminated',
+      'Client has encountered a connection error and is not queryable',
+      'Client was closed and is not queryable',
+      'timeout expired',
+    ]) {
+      assert.isTrue(isDatabaseAway(new Error(said)), said)
+      // Knex puts the statement before what the driver says of it.
+      assert.isTrue(isDatabaseAway(new Error(`select "a" - b from "c" - ${said}`)), said)
+    }
+    assert.isFalse(isDatabaseAway(new Error(`insert into "log" values ('Connection terminated') - wrong`)))
     assert.isTrue(isDatabaseAway(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })))
   })
 

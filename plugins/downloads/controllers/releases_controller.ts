@@ -1,12 +1,9 @@
 import { inject } from '@adonisjs/core'
 import { errors, type HttpContext } from '@adonisjs/core/http'
 import { Site } from '@pydotorg/platform/http'
-import { checksumMarkup } from '#services/checksum'
+import { DateTime } from 'luxon'
 import { plainDay } from '#services/release_dates'
-import { releaseJsonLd } from '#services/release_json_ld'
-import { releasePage } from '#services/release_page'
-import { buttonHref } from '#services/scraped_markup'
-import { fileNameOf } from '#services/verification'
+import { releaseParts } from '#services/release_parts'
 
 @inject()
 export default class ReleasesController {
@@ -14,11 +11,10 @@ export default class ReleasesController {
 
   /** Drafts are not found, for anyone: python.org shows them by their address, which is a leak. */
   async show({ params, request, view }: HttpContext): Promise<string> {
-    const page = await releasePage(params.slug)
-    if (!page) throw new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
-    const { release, systems } = page
-    const meta = { modifiedAt: release.updatedAt, jsonLd: releaseJsonLd(release, systems, this.site) }
-    const shown = { ...page, meta, buttonHref, checksumMarkup, fileNameOf, plainDay }
-    return view.render('downloads::pages/releases/show', shown)
+    const parts = await releaseParts(params.slug, this.site)
+    if (!parts) throw new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
+    const { head, body } = parts
+    const meta = { modifiedAt: DateTime.fromISO(head.updatedAt, { zone: 'utc' }), jsonLd: head.jsonLd }
+    return view.render('downloads::pages/releases/show', { release: head, meta, body, plainDay })
   }
 }

@@ -1,4 +1,5 @@
 import type { IQueueBackend, Job, Queue } from 'bullmq'
+import { inTime } from '../in_time.js'
 import { ENVELOPE, type AddressedEnvelope, type Envelope } from './envelope.js'
 import type { QueueConnection } from './queue_connection.js'
 
@@ -48,7 +49,7 @@ export class Queues {
     this.#open.set(name, opening)
     try {
       const queue = await opening
-      await inTime(queue.waitUntilReady())
+      await inTime(queue.waitUntilReady(), PATIENCE_MS)
       return queue
     } catch (error) {
       const isOurs = this.#open.get(name) === opening
@@ -82,10 +83,11 @@ export class Queues {
   async close(): Promise<void> {
     const opened = await Promise.allSettled(this.#open.values())
     this.#open.clear()
-    for (const one of opened) if (one.status === 'fulfilled') await inTime(one.value.close()).catch(() => {})
+    for (const one of opened)
+      if (one.status === 'fulfilled') await inTime(one.value.close(), PATIENCE_MS).catch(() => {})
     const connection = await this.#connection?.catch(() => null)
     this.#connection = null
-    if (connection) await inTime(connection.close()).catch(() => {})
+    if (connection) await inTime(connection.close(), PATIENCE_MS).catch(() => {})
   }
 
   async #prepared(): Promise<QueueConnection> {
@@ -106,12 +108,4 @@ export class Queues {
     queue.on('error', () => {})
     return queue
   }
-}
-
-function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the queue does not answer')), PATIENCE_MS)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

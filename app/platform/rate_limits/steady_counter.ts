@@ -1,3 +1,4 @@
+import { inTime } from '../in_time.js'
 import type { Counter, Hit } from './counter.js'
 import { MemoryCounter } from './memory_counter.js'
 
@@ -40,7 +41,7 @@ export class SteadyCounter implements Counter {
     // One request finds out whether the store is back; the others do not wait for it.
     if (this.#awayUntil !== null) this.#awayUntil = Date.now() + PAUSE
     try {
-      const hit = await inTime(this.#shared.hit(key, limit))
+      const hit = await inTime(this.#shared.hit(key, limit), DEADLINE)
       if (this.#awayUntil !== null) this.#log.info('the store of the rate limits is back')
       this.#awayUntil = null
       return hit
@@ -52,12 +53,4 @@ export class SteadyCounter implements Counter {
       return this.#spare.hit(key, limit)
     }
   }
-}
-
-async function inTime<Value>(work: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${DEADLINE} ms`)), DEADLINE)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

@@ -2,8 +2,8 @@ import { inject } from '@adonisjs/core'
 import logger from '@adonisjs/core/services/logger'
 import { AdminDirectory, type AdminPanel, type AdminResource, type AdminWaiting } from '@pydotorg/platform/admin'
 import type { User } from '@pydotorg/platform/identity'
+import { inTime } from '@pydotorg/platform/in_time'
 import { loadOnce } from '@pydotorg/platform/plugins'
-import { inTime } from '#services/in_time'
 
 /** A panel as it is shown; null for one that could not be made. */
 export interface ShownPanel {

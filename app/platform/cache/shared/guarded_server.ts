@@ -1,3 +1,4 @@
+import { inTime } from '../../in_time.js'
 import type { ServerDriver } from './server_driver.js'
 
 /** Milliseconds that a server gets for an answer: what is kept can be made anew, so nobody waits long for it. */
@@ -133,15 +134,5 @@ export class GuardedServer {
     if (!this.#awaySince) return
     this.#parts.log.info({ server: this.name, awaySince: this.#awaySince }, 'a store of fragments is back')
     this.#awaySince = null
-  }
-}
-
-async function inTime<T>(work: Promise<T>, patience: number): Promise<T> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new Error(`no answer within ${patience} ms`)), patience)
-  try {
-    return await Promise.race([work, late.promise])
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -1,5 +1,6 @@
 import type { MailResponse } from '@adonisjs/mail'
 import type { NodeMailerMessage } from '@adonisjs/mail/types'
+import { inTime } from '../../in_time.js'
 import type { ListMembers } from '../lists/list_members.js'
 import type { Suppressions } from '../lists/suppressions.js'
 import type { DueMail, MailRecords } from '../log/mail_records.js'
@@ -98,7 +99,7 @@ export class MailDelivery {
   async #askOne(id: number, provider: string, message: NodeMailerMessage): Promise<Asked> {
     const { records, turns, metrics, timeoutMs } = this.#parts
     const started = performance.now()
-    // A copy: transports change what they send.
+    // A provider that hangs must not keep the others from being asked. A copy: transports change what they send.
     const asked = await inTime(this.#parts.send(provider, { ...message }), timeoutMs).then(
       (response): Asked => ({ response }),
       (error: unknown): Asked => ({ failure: deliveryFailure(error) })
@@ -143,13 +144,4 @@ export class MailDelivery {
 /** As notices of providers name it: without brackets, and without the host that Nodemailer adds to ids of Amazon. */
 function plainId(messageId: string): string {
   return messageId.replace(/^<|>$/g, '').replace(/@[\w.-]*amazonses\.com$/, '')
-}
-
-/** A provider that hangs must not keep the others from being asked. */
-async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const over = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
-  })
-  return Promise.race([work, over]).finally(() => clearTimeout(timer))
 }

@@ -21,6 +21,12 @@ export default definePlugin({
     () => import('./commands/pages_delete.js'),
     () => import('./commands/pages_redirect.js'),
   ],
+  provides: [
+    {
+      contract: () => import('./contracts/pages.js'),
+      implementation: () => import('./services/stored_pages.js'),
+    },
+  ],
   seeders: [() => import('./database/seeders/redirects_seeder.js')],
   contributes: {
     adminResources: [() => import('./admin/pages.js'), () => import('./admin/redirects.js')],

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import Branch from '#models/branch'
 import Release from '#models/release'
 import { addRelease, changeRelease, deleteRelease, type ReleaseDetails } from '#services/editing/change_release'
+import { pageLookup } from '#services/page_lookup'
 
 const VERSIONS = [
   { value: '3', label: 'Python 3' },
@@ -127,11 +128,10 @@ export default defineAdminResource({
         isClosed: true,
         fields: [
           {
-            kind: 'number',
+            kind: 'relation',
             name: 'releasePageId',
-            label: 'Number of a page',
-            min: 1,
-            max: 2_147_483_647,
+            label: 'Page',
+            lookup: pageLookup,
             help: 'Old releases have a page of their own in place of a text. The API tells of it.',
           },
         ],

@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import emitter from '@adonisjs/core/services/emitter'
 import testUtils from '@adonisjs/core/services/test_utils'
+import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import { AuditLog } from '@pydotorg/platform/audit'
@@ -49,6 +50,35 @@ test.group('Releases in the administration', (group) => {
     assert.include(release.contentRendered, '<em>Out now</em>')
     const [entry] = await entriesOf(release.id)
     assert.containsSubset(entry, { action: 'downloads.release.create', actor: { id: user.id }, before: null })
+  })
+
+  test('leads to a page that is chosen, which has to be there, and stays while pages are off', async ({
+    client,
+    assert,
+    cleanup,
+  }) => {
+    const release = await ReleaseFactory.create()
+    const user = await createReleaseManager()
+    const [page] = await db
+      .table('pages_pages')
+      .insert({ title: 'Old news', path: 'download/releases/2.0', content: '', content_rendered: '' })
+      .returning('id')
+    const edit = (releasePageId: number) =>
+      sentBy(user, client.post(`${LIST}${release.id}/`)).form({ ...NEW, name: release.name, releasePageId })
+
+    const refused = await edit(999_999)
+    refused.assertStatus(422)
+    refused.assertTextIncludes('is gone')
+    refused.assertTextIncludes('*Out now*')
+    ;(await edit(page.id)).assertStatus(303)
+    const shown = await client.get(`${LIST}${release.id}/`).loginAs(user)
+    shown.assertTextIncludes('Old news (/download/releases/2.0/)')
+
+    cleanup(await switchFeature('pages', 'off'))
+    ;(await edit(page.id)).assertStatus(303)
+    assert.equal((await release.refresh()).releasePageId, page.id)
+    const without = await client.get(`${LIST}${release.id}/`).loginAs(user)
+    without.assertTextIncludes(`Page ${page.id}`)
   })
 
   test('publishing shows it to everybody, and says so to whom it concerns', async ({ client, assert, cleanup }) => {

@@ -8,6 +8,14 @@ import type { MediaImage } from '@pydotorg/platform/media'
  */
 export const COMPANIES_TAG = 'companies:companies'
 
+/**
+ * Tables that a listed company is made of, for who keeps a part by its tables.
+ *
+ * @example
+ * await fragments.remember('jobs.list', { lifetime: 3600, tags: [], tables: [Job.table, ...COMPANIES_TABLES] }, render)
+ */
+export const COMPANIES_TABLES: readonly string[] = ['companies_companies', 'media_images']
+
 /** A company as others show it. */
 export interface ListedCompany {
   id: number

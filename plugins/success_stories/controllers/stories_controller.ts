@@ -4,7 +4,7 @@ import { AdminDirectory } from '@pydotorg/platform/admin'
 import { Site } from '@pydotorg/platform/http'
 import { currentUser } from '@pydotorg/platform/identity'
 import StoryPolicy from '#policies/story_policy'
-import { storyOverview } from '#services/story_lists'
+import { overviewMarkup } from '#services/overview_markup'
 import { findStory, storyMeta, storyPage } from '#services/story_page'
 
 @inject()
@@ -16,7 +16,7 @@ export default class StoriesController {
 
   async index({ features, view }: HttpContext): Promise<string> {
     const maySubmit = features.isOn('success_stories.submissions')
-    return view.render('success_stories::pages/stories/index', { ...(await storyOverview()), maySubmit })
+    return view.render('success_stories::pages/stories/index', { stories: await overviewMarkup(), maySubmit })
   }
 
   async show(ctx: HttpContext): Promise<string> {

@@ -7,6 +7,7 @@ export class InterruptibleWay {
   readonly #sockets = new Set<Socket>()
   #server: Server | null = null
   #port = 0
+  #lastWords: string | null = null
 
   /** @param target - address of the server; that of the tests' database without */
   constructor(target: string = String(process.env.DATABASE_URL)) {
@@ -28,6 +29,11 @@ export class InterruptibleWay {
     this.#port = (this.#server.address() as AddressInfo).port
   }
 
+  /** @param words - sent to the server; the way is cut when they come, and they do not arrive */
+  cutBefore(words: string): void {
+    this.#lastWords = words
+  }
+
   async cut(): Promise<void> {
     const server = this.#server
     if (!server) return
@@ -41,6 +47,7 @@ export class InterruptibleWay {
     // Came in while the way was being cut.
     if (this.#server === null) return void socket.destroy()
     const server = connect(Number(this.#target.port || 5432), this.#target.hostname)
+    socket.on('data', (sent) => this.#listenFor(sent))
     for (const [one, other] of [
       [socket, server],
       [server, socket],
@@ -53,5 +60,11 @@ export class InterruptibleWay {
       })
       one.pipe(other)
     }
+  }
+
+  #listenFor(sent: Buffer): void {
+    if (this.#lastWords === null || !sent.includes(this.#lastWords)) return
+    this.#lastWords = null
+    void this.cut()
   }
 }

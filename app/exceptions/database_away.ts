@@ -8,24 +8,32 @@ export class DatabaseAwayException extends Exception {
   readonly retryAfter = 5
 }
 
-/** Of the socket: nobody listens, or the connection was cut. */
+/** Of the socket: nobody listens, nobody answers, or the connection was cut. */
 const SOCKET_CODES = new Set([
+  'ECONNABORTED',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EHOSTDOWN',
   'EHOSTUNREACH',
+  'ENETDOWN',
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
   'EPIPE',
   'ETIMEDOUT',
+  // Of Node, when none of the addresses of a name answered in time.
+  'ERR_SOCKET_CONNECTION_TIMEOUT',
 ])
 
-/** Of PostgreSQL: shutting down, crashed, starting up, too many connections; class 08 is the connection itself. */
-const SERVER_CODES = /^(57P0[1-3]|53300|08...)$/
+/**
+ * Of PostgreSQL: shutting down, crashed, starting up, dropped, tired of a connection that was idle, too many connections;
+ * class 08 is the connection itself.
+ */
+const SERVER_CODES = /^(57P0[1-5]|53300|08...)$/
 
 /** What the driver says without a code; the statement, a dash and a space come before it when one was under way. */
 const MESSAGES =
-  /(?:^| - )(?:Connection terminated(?: unexpectedly)?|Client (?:has encountered a connection error|was closed) and is not queryable|timeout expired)$/
+  /(?:^| - )(?:Connection terminated(?: unexpectedly)?|Client (?:has encountered a connection error|was closed) and is not queryable|timeout expired|There was an error establishing an SSL connection)$/
 
 /**
  * Tells an unreachable database from a mistake in a query. Requests to other services by `fetch` do not look like it:
@@ -36,7 +44,9 @@ const MESSAGES =
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const code = (error as NodeJS.ErrnoException).code ?? ''
+  const { code = '', syscall } = error as NodeJS.ErrnoException
   if (SOCKET_CODES.has(code) || SERVER_CODES.test(code)) return true
+  // The socket file of a server that was stopped.
+  if (code === 'ENOENT' && syscall === 'connect') return true
   return error.name === 'KnexTimeoutError' || MESSAGES.test(error.message)
 }

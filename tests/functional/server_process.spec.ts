@@ -85,6 +85,10 @@ test.group('A process without its database', () => {
     })
     assert.equal((await ask(site.port, '/trouble/query')).status, 200)
 
+    // While a statement is under way, of which Knex tells in words of its own.
+    database.cutBefore('select 1 as one')
+    assert.equal((await ask(site.port, '/trouble/query')).status, 503)
+
     await database.cut()
     const away = await ask(site.port, '/trouble/query')
     assert.deepEqual([away.status, away.headers['retry-after']], [503, '5'])

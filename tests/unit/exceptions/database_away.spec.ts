@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { test } from '@japa/runner'
 import { isDatabaseAway } from '#exceptions/database_away'
 
@@ -5,7 +8,9 @@ const coded = (code: string, message = 'x') => Object.assign(new Error(message),
 const named = (name: string) => Object.assign(new Error('x'), { name })
 
 test.group('isDatabaseAway', () => {
-  for (const code of ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '57P01', '57P03', '08006', '08P01', '53300']) {
+  const sockets = ['ECONNABORTED', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ERR_SOCKET_CONNECTION_TIMEOUT']
+  const server = ['57P01', '57P03', '57P05', '08006', '08P01', '53300']
+  for (const code of [...sockets, ...server]) {
     test(`knows ${code}`, ({ assert }) => assert.isTrue(isDatabaseAway(coded(code))))
   }
 
@@ -21,6 +26,7 @@ test.group('isDatabaseAway', () => {
       'Client has encountered a connection error and is not queryable',
       'Client was closed and is not queryable',
       'timeout expired',
+      'There was an error establishing an SSL connection',
     ]) {
       assert.isTrue(isDatabaseAway(new Error(said)), said)
       // Knex puts the statement before what the driver says of it.
@@ -28,6 +34,12 @@ test.group('isDatabaseAway', () => {
     }
     assert.isFalse(isDatabaseAway(new Error(`insert into "log" values ('Connection terminated') - wrong`)))
     assert.isTrue(isDatabaseAway(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })))
+  })
+
+  test('knows the socket file of a server that was stopped, and no other file that is missing', async ({ assert }) => {
+    const refused = await once(connect('/no/such/folder/.s.PGSQL.5432'), 'connect').catch((error: unknown) => error)
+    assert.isTrue(isDatabaseAway(refused))
+    assert.isFalse(isDatabaseAway(await readFile('/no/such/file').catch((error: unknown) => error)))
   })
 
   test('does not take a failed request to another service for it', ({ assert }) => {

@@ -1,13 +1,14 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 
-/** How a web process starts, not without its database, and how it stops: in a bounded time. */
+/** How a web process starts, not without its database, and how it stops: in a bounded time. In every process transactions are sure. */
 export default class LifecycleProvider {
   constructor(protected app: ApplicationService) {}
 
   /** In development the log tells how many statements a request sent (`app/middleware/request_log_middleware.ts`). */
   async boot(): Promise<void> {
+    const { countStatementsOf, eachClient, makeTransactionsSure } = await import('@pydotorg/platform/database')
+    makeTransactionsSure()
     if (!this.app.inDev || this.app.getEnvironment() !== 'web') return
-    const { countStatementsOf, eachClient } = await import('@pydotorg/platform/database')
     const { container } = this.app
     eachClient(await container.make('lucid.db'), await container.make('emitter'), countStatementsOf)
   }

@@ -48,14 +48,16 @@ test.group('Pages of the host', (group) => {
     const page = await visit('about:blank')
     const watch = new PageWatch(page)
     await page.goto(`${process.env.APP_URL}/`, { waitUntil: 'networkidle' })
+    const { promise: looked, resolve: goOn } = Promise.withResolvers<void>()
     await page.route('**/slow/', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1500))
+      await looked
       await route.fulfill({ contentType: 'text/html', body: '<title>Slow</title><h1>At last</h1>' })
     })
     await page.evaluate("const link = document.links[0]; link.href = '/slow/'; link.click()")
     await page.locator('.turbo-progress-bar').waitFor({ state: 'attached' })
     const position = "getComputedStyle(document.querySelector('.turbo-progress-bar')).position"
     assert.equal(await page.evaluate(position), 'fixed')
+    goOn()
     await page.getByRole('heading', { name: 'At last' }).waitFor()
     assert.equal(await page.locator('style').count(), 0)
     assert.notMatch(watch.complaints.join('\n'), /Content Security Policy/)

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { freePort, SiteProcess } from '#tests/site_process'
+import { eventually } from '#tests/platform/jobs/eventually'
+import { freePort, LONGEST_START, SiteProcess } from '#tests/site_process'
 import { ask } from '#tests/small_site'
 
 const GROUPS = '/community/user-groups/'
@@ -18,19 +18,29 @@ function answering({ output }: SiteProcess, since = 0): Set<number> {
   return new Set(pids)
 }
 
-/** Asks until as many processes have answered, or for twenty seconds. */
+/** As long as a process may take that another one is started for. */
+const PATIENT = { withinMs: LONGEST_START, everyMs: 100 }
+
+/** Asks until as many processes have answered. */
 async function processesOf(site: SiteProcess, count: number): Promise<number[]> {
   const since = site.output.length
-  for (let tries = 0; tries < 200 && answering(site, since).size < count; tries += 1) {
+  const haveAnswered = async () => {
     await ask(site.port, '/health/live')
-    await wait(100)
+    return answering(site, since).size >= count
   }
+  await eventually(haveAnswered, PATIENT)
   return [...answering(site, since)]
 }
 
-async function tells(site: SiteProcess, sentence: string): Promise<boolean> {
-  for (let tries = 0; tries < 300 && !site.output.includes(sentence); tries += 1) await wait(100)
-  return site.output.includes(sentence)
+const tells = (site: SiteProcess, sentence: string): Promise<void> =>
+  eventually(() => site.output.includes(sentence), PATIENT)
+
+/** Until six in a row are answered so: the processes take turns. */
+function allAnswer(site: SiteProcess, path: string, status: number): Promise<void> {
+  return eventually(async () => {
+    for (let time = 0; time < 6; time += 1) if ((await ask(site.port, path)).status !== status) return false
+    return true
+  })
 }
 
 test.group('Several processes on one port', () => {
@@ -44,8 +54,8 @@ test.group('Several processes on one port', () => {
     cleanup(async () => {
       await db.from('features').where('key', 'user_groups').delete()
     })
-    await wait(1_000)
-    for (let time = 0; time < 6; time += 1) assert.equal((await ask(site.port, GROUPS)).status, 404)
+    // Of how soon a process hears, tests/platform/features tells.
+    await allAnswer(site, GROUPS, 404)
 
     site.terminate()
     assert.equal(await site.exited(), 0)
@@ -56,7 +66,7 @@ test.group('Several processes on one port', () => {
     cleanup(() => site.kill())
     const [first = 0, second = 0] = await processesOf(site, 2)
     process.kill(first, 'SIGKILL')
-    assert.isTrue(await tells(site, `Process ${first} ended by itself (SIGKILL); another takes its place.`))
+    await tells(site, `Process ${first} ended by itself (SIGKILL); another takes its place.`)
     const now = await processesOf(site, 2)
     assert.lengthOf(now, 2)
     assert.include(now, second)
@@ -65,9 +75,10 @@ test.group('Several processes on one port', () => {
     site.hangUp()
     const replaced = tells(site, 'All processes were replaced.')
     let isOver = false
-    void replaced.finally(() => (isOver = true))
+    const end = () => void (isOver = true)
+    void replaced.then(end, end)
     while (!isOver) assert.equal((await ask(site.port, '/health/live')).status, 200)
-    assert.isTrue(await replaced)
+    await replaced
     for (const pid of await processesOf(site, 2)) assert.notInclude(now, pid)
   }).timeout(300_000)
 

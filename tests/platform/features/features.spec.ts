@@ -5,6 +5,7 @@ import { definePlugin } from '@pydotorg/platform'
 import { FeatureChanged, featureDefinitions, Features } from '@pydotorg/platform/features'
 import { PluginRegistry } from '@pydotorg/platform/plugins'
 import { switchFeature } from '@pydotorg/platform/testing'
+import { processorTime } from '#tests/processor_time'
 import { definition } from './definitions.js'
 import { waitUntil } from './wait_until.js'
 
@@ -186,10 +187,10 @@ test.group('Features', () => {
   test('without rules are read in well under a microsecond', ({ assert }) => {
     const all = features()
     for (let warm = 0; warm < 100_000; warm++) all.isOn('sponsors.contracts')
-    const begin = process.hrtime.bigint()
+    const begin = processorTime()
     for (let read = 0; read < 1_000_000; read++) all.isOn('sponsors.contracts')
-    const nanoseconds = Number(process.hrtime.bigint() - begin) / 1_000_000
-    assert.isBelow(nanoseconds, 1_000)
+    // A million in as many milliseconds as each takes nanoseconds.
+    assert.isBelow(processorTime() - begin, 1_000)
   })
 })
 

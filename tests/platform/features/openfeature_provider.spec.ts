@@ -59,10 +59,9 @@ test.group('OpenFeature provider', (group) => {
   test('tells its clients of changes', async ({ assert }) => {
     const features = new Features([definition('events')])
     const client = await clientOf(features)
-    const told: unknown[] = []
-    client.addHandler(ProviderEvents.ConfigurationChanged, (details) => void told.push(details?.flagsChanged))
+    const { promise: told, resolve: tell } = Promise.withResolvers<unknown>()
+    client.addHandler(ProviderEvents.ConfigurationChanged, (details) => tell(details?.flagsChanged))
     features.replace([{ key: 'events', state: 'off', rules: {} }])
-    await new Promise((resolve) => setTimeout(resolve, 10))
-    assert.deepEqual(told, [['events']])
+    assert.deepEqual(await told, ['events'])
   })
 })

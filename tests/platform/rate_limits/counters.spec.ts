@@ -108,7 +108,10 @@ test.group('SteadyCounter', () => {
     store.isMute = true
     const started = performance.now()
     for (let i = 0; i < 3; i += 1) await counter.hit('a', 3)
-    assert.closeTo(performance.now() - started, 1_000, 400)
+    const took = performance.now() - started
+    // A timer may ring a millisecond early, and a busy machine is late; waiting twice would take two seconds.
+    assert.isAtLeast(took, 998)
+    assert.isBelow(took, 2_000)
     assert.equal(store.asked, 1)
     assert.lengthOf(said, 1)
   })

@@ -34,8 +34,7 @@ test.group('The home page', (group) => {
     const watch = new PageWatch(page)
     await page.goto(`${process.env.APP_URL}${HOME}`)
     const [first, second, ...others] = await titlesOn(page)
-    await page.getByRole('button', { name: `Move down: ${first}`, exact: true }).focus()
-    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: `Move down: ${first}`, exact: true }).press('Enter')
     const said = `“${first}” stands after “${second}” now.`
     await page.locator('[aria-live=polite]', { hasText: said }).waitFor({ state: 'attached' })
     assert.deepEqual(await titlesOn(page), [second, first, ...others])

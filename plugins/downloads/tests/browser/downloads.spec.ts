@@ -129,6 +129,8 @@ test.group('Big button', (group) => {
     await page.getByRole('link', { name: 'Other systems and every release' }).click()
     await page.getByRole('heading', { name: 'Download Python', level: 1 }).waitFor()
     await page.goBack()
+    // The page before offers the same.
+    await page.getByRole('heading', { name: 'Python is a programming language', level: 1 }).waitFor()
     await page.locator('.download-os-windows').waitFor()
     assert.equal(await page.locator('.download-for-current-os .download-button:visible').count(), 1)
   })

@@ -30,9 +30,12 @@ test.group('Sections about downloads on the home page', (group) => {
     await page.goto(`${process.env.APP_URL}/admin/home/`)
     const [upper, lower] = [RELEASES, VERSIONS]
     const steps = titles.indexOf(lower.title) - titles.indexOf(upper.title)
-    await page.getByRole('button', { name: `Move up: ${lower.title}`, exact: true }).focus()
+    const up = page.getByRole('button', { name: `Move up: ${lower.title}`, exact: true })
+    await up.focus()
     for (let step = 1; step <= steps; step += 1) {
       const above = titles[titles.indexOf(lower.title) - step]
+      // Where the focus was left by the move before.
+      if (step > 1) assert.isTrue(await up.evaluate((button) => button.matches(':focus')))
       await page.keyboard.press('Enter')
       const said = `“${lower.title}” stands before “${above}” now.`
       await page.locator('[aria-live=polite]', { hasText: said }).waitFor({ state: 'attached' })

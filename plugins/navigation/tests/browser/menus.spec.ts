@@ -46,8 +46,7 @@ test.group('Menus in the administration', (group) => {
     await open(page, MAIN)
     const titles = titlesOf((await app.container.make(Menus)).menu('main'))
     const [first, second] = titles
-    await page.getByRole('button', { name: `Move up: ${second}`, exact: true }).focus()
-    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: `Move up: ${second}`, exact: true }).press('Enter')
     const said = `“${second}” stands before “${first}” now.`
     await page.locator('[aria-live=polite]', { hasText: said }).waitFor({ state: 'attached' })
     // It is the first one now, so the button for down has the focus.
@@ -82,7 +81,13 @@ test.group('Menus in the administration', (group) => {
     assert.equal((await children())[0], 'Archive')
     // An entry cannot be dropped on what stands below it: nothing is sent.
     const before = await children()
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(request.url())
+    })
     await row(DOWNLOADS).locator('.admin-reorder-grip').dragTo(archive)
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))')
+    assert.deepEqual(sent, [])
     assert.deepEqual(await children(), before)
   })
 

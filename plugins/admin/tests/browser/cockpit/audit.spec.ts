@@ -48,6 +48,8 @@ test.group('The audit log in the hands of an operator', (group) => {
     await page.getByLabel('Who (name or id)').fill('ada@desk (console)')
     await page.getByLabel('Kind of thing').fill('pet')
     await page.getByRole('button', { name: 'Search' }).click()
+    // Only the answer says in its HTML what was typed; the rows are those of the page before.
+    await page.locator('input[name=type][value=pet]').waitFor()
     await page.getByText('number 60').waitFor()
     assert.equal(await page.getByText('He moved away.').count(), 0)
     await page.getByRole('link', { name: 'Older' }).click()

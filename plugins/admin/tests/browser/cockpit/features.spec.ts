@@ -86,6 +86,7 @@ test.group('Rules and flags in the hands of an operator', (group) => {
     await page.getByText(/^Not asked for since this process started: \d+$/).click()
     assert.deepEqual(await lookFlaws(page), [])
     await page.getByRole('link', { name: FINER }).first().click()
+    await page.getByRole('heading', { name: FINER, level: 1 }).waitFor()
     await page.getByText('should have been gone from the code since 2020-06-30').waitFor()
     await page.goto(at('/admin/features/gone.feature/'))
     await page.getByText('Nobody declares it, so there is nothing to switch.').waitFor()

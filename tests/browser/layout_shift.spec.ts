@@ -1,14 +1,16 @@
 import { test } from '@japa/runner'
 import { layoutShift, watchLayout } from './layout_shift.js'
 
-/** A page into which something bursts a while after it was shown. */
+/** A page into which something bursts some frames after it was shown, however long those take. */
 const LATE_NOTICE = `<!doctype html><title>Late</title><body><p id="text">Words that somebody reads</p><script>
-  addEventListener('load', () => setTimeout(() => {
+  const show = () => {
     const notice = document.createElement('div')
     notice.style.height = '200px'
     document.body.prepend(notice)
     document.documentElement.dataset.late = ''
-  }, 300))
+  }
+  const afterFrames = (left) => requestAnimationFrame(() => left === 0 ? show() : afterFrames(left - 1))
+  addEventListener('load', () => afterFrames(5))
 </script>`
 
 test.group('Layout shift', () => {

@@ -10,16 +10,31 @@ const LONGEST_LIVE = 200_000
 export class PreviewController extends Controller {
   static targets = ['button', 'language', 'text']
 
+  initialize() {
+    this.stop = this.stop.bind(this)
+  }
+
+  /** A preview that is asked for while the form is saved would take the word that it is saved. */
+  connect() {
+    this.form = this.buttonTarget.form
+    this.form.addEventListener('submit', this.stop)
+  }
+
   buttonTargetConnected(button) {
     button.removeAttribute('formtarget')
   }
 
   disconnect() {
+    this.form.removeEventListener('submit', this.stop)
+    this.stop()
+  }
+
+  stop() {
     clearTimeout(this.waiting)
   }
 
   typed({ target }) {
-    clearTimeout(this.waiting)
+    this.stop()
     const { form } = this.buttonTarget
     const hasFiles = [...form.querySelectorAll('input[type=file]')].some(({ files }) => files.length > 0)
     if (hasFiles || target.value.length > LONGEST_LIVE) return

@@ -86,6 +86,28 @@ test.group('A release made by hand', (group) => {
     assert.isAbove(await open.getByText('Python 3.14.4').count(), 1)
   })
 
+  test('is previewed no more once it is being saved', async ({ browser, assert, cleanup }) => {
+    const context = await contextOf(browser)
+    cleanup(() => context.close())
+    const page = await context.newPage()
+    const sent: string[] = []
+    const { promise: looked, resolve: goOn } = Promise.withResolvers<void>()
+    await page.goto(at(`${LIST}new/`))
+    await page.route(`**${LIST}**`, async (route) => {
+      if (route.request().method() === 'POST') sent.push(new URL(route.request().url()).pathname)
+      await looked
+      await route.continue()
+    })
+    await page.getByLabel('Name').fill('Python 3.14.4')
+    await page.getByRole('textbox', { name: 'Content' }).fill('**The fourth** update.')
+    await page.getByRole('button', { name: 'Save and stay here' }).click()
+    // A preview would come sooner, and take away what the next page is to tell.
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 1_000))')
+    assert.deepEqual(sent, [`${LIST}new/`])
+    goOn()
+    await page.getByText('Python 3.14.4 is saved.').waitFor()
+  })
+
   test('can be made without scripts, on a phone', async ({ browser, assert, cleanup }) => {
     const viewport = { width: 390, height: 844 }
     const context = await contextOf(browser, { javaScriptEnabled: false, viewport })
